@@ -211,7 +211,7 @@ class AttemptRuleTests {
             server.behave(onAttempt(handshake("even", it -> !waits(it)), echo()));
             try (RawPeer client = RawPeer.connect(server.port())) {
                 gate.awaitReached();
-                gate.openOnceThisThreadWaits();
+                gate.openOnceThisThreadWaitsFor(server.journal());
                 AssertionError error = assertThrows(AssertionError.class, server::verify);
                 assertTrue(headline(error).contains("handshake(\"even\", …): is not even"), error::getMessage);
                 assertTrue(client.readHead().startsWith("HTTP/1.1 500 "));

@@ -78,7 +78,7 @@ class ConversationAssertionsTests {
         socket.send("login");
         assertReadyState(ReadyState.CLOSED, server.awaitConnection());
         listener.awaitReached();
-        listener.openOnceThisThreadWaits();
+        listener.openOnceThisThreadWaitsFor(server.journal());
 
         assertEquals(
                 "# GET /\nexpect \"login\"\nsend \"a\"\nsend \"b\"\nclose 3005 \"bye\"\n",

@@ -170,7 +170,7 @@ class EventAssertionsTests {
         void is_for_events_that_are_still_to_come() {
             BrowserWebSocket socket = open(silent());
             ServerConnection connection = server.awaitConnection();
-            Threads.onceThisOneWaits(() -> {
+            Threads.onceThisOneWaitsFor(journal, () -> {
                 connection.send("a");
                 connection.close(3005, "bye");
             });
@@ -304,7 +304,7 @@ class EventAssertionsTests {
             BrowserWebSocket socket = page.open(server.uri(), it -> it.onMessage(event -> listener.pass()));
             server.awaitConnection().send("a");
             listener.awaitReached();
-            listener.openOnceThisThreadWaits(); // so it has seen "open" alone
+            listener.openOnceThisThreadWaitsFor(journal); // so it has seen "open" alone
             AssertionError failure = assertThrows(AssertionError.class, () -> assertEvents(List.of("open"), socket));
             assertEquals(
                     "client#1 received more\nexpected: <nothing more>  but was: <text \"a\">"

@@ -111,7 +111,7 @@ class FenceTests {
             connection.behave(silent());
             connection.send("question");
             listener.awaitReached();
-            listener.openOnceThisThreadWaits();
+            listener.openOnceThisThreadWaitsFor(journal);
             assertMore("text \"answer\"", () -> assertNothingMoreReceived(connection));
         }
 
@@ -127,7 +127,7 @@ class FenceTests {
                 sender.send("x");
             });
             task.awaitReached();
-            task.openOnceThisThreadWaits();
+            task.openOnceThisThreadWaitsFor(journal);
             assertMore("text \"x\"", () -> assertNothingMoreReceived(receiver));
         }
 
@@ -160,7 +160,7 @@ class FenceTests {
             BrowserWebSocket socket = open();
             blockEngine();
             socket.send("echo");
-            engine.openOnceThisThreadWaits();
+            engine.openOnceThisThreadWaitsFor(journal);
             assertMore("text \"echo\"", () -> assertNothingMoreReceived(socket));
         }
 
@@ -171,7 +171,7 @@ class FenceTests {
             ServerConnection connection = server.awaitConnection();
             blockEngine();
             connection.behave(push(ofMillis(8), "p").times(1).then(silent()));
-            engine.openOnceThisThreadWaits();
+            engine.openOnceThisThreadWaitsFor(journal);
             assertMore("text \"p\"", () -> assertNothingMoreReceived(socket));
         }
 
@@ -245,7 +245,7 @@ class FenceTests {
             socket.send("late");
             listener.awaitReached();
             socket.close();
-            listener.openOnceThisThreadWaits();
+            listener.openOnceThisThreadWaitsFor(journal);
             assertMore("text \"late\"", () -> assertNothingMoreReceived(socket));
         }
 
@@ -262,7 +262,7 @@ class FenceTests {
             connection.send("?");
             listener.awaitReached();
             socket.close(1000, "");
-            listener.openOnceThisThreadWaits();
+            listener.openOnceThisThreadWaitsFor(journal);
             assertNothingMoreReceived(connection); // a socket that is CLOSING sends nothing
         }
 
@@ -275,7 +275,7 @@ class FenceTests {
             connection.send("x");
             listener.awaitReached();
             connection.reset();
-            listener.openOnceThisThreadWaits();
+            listener.openOnceThisThreadWaitsFor(journal);
             assertMore("text \"x\"", () -> assertNothingMoreReceived(socket));
             assertReceived("x", socket);
             assertNothingMoreReceived(socket);
@@ -288,7 +288,7 @@ class FenceTests {
             ServerConnection connection = server.awaitConnection();
             blockEngine();
             connection.close(1000, "");
-            engine.openOnceThisThreadWaits();
+            engine.openOnceThisThreadWaitsFor(journal);
             assertNothingMoreReceived(connection);
             assertNothingMoreReceived(socket);
             assertReadyState(CLOSED, socket);

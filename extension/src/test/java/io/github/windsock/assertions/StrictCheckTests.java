@@ -83,7 +83,7 @@ class StrictCheckTests {
             BrowserWebSocket socket = open();
             blockEngine();
             socket.send("nope");
-            engine.openOnceThisThreadWaits();
+            engine.openOnceThisThreadWaitsFor(journal);
             assertComplains("no rule took text \"nope\", which server#1 received");
         }
 
@@ -98,7 +98,7 @@ class StrictCheckTests {
             });
             socket.send("ok");
             listener.awaitReached();
-            listener.openOnceThisThreadWaits();
+            listener.openOnceThisThreadWaitsFor(journal);
             assertComplains("no rule took text \"nope\", which server#1 received");
         }
 
@@ -110,7 +110,7 @@ class StrictCheckTests {
             other.run(task::pass);
             other.run(() -> other.run(() -> socket.send("nope")));
             task.awaitReached();
-            task.openOnceThisThreadWaits();
+            task.openOnceThisThreadWaitsFor(journal);
             assertComplains("no rule took text \"nope\", which server#1 received");
         }
 
@@ -121,7 +121,7 @@ class StrictCheckTests {
             server.awaitConnection().behave(STRICT);
             blockEngine();
             socket.send("nope");
-            engine.openOnceThisThreadWaits();
+            engine.openOnceThisThreadWaitsFor(journal);
             assertComplains("no rule took text \"nope\", which server#1 received");
         }
 
@@ -132,7 +132,7 @@ class StrictCheckTests {
             open();
             blockEngine();
             page.open(server.uri());
-            engine.openOnceThisThreadWaits();
+            engine.openOnceThisThreadWaitsFor(journal);
             assertComplains("server#3 is an attempt more than the 2 that inTurn(echo(), echo()).thenFail() answers");
         }
 
@@ -141,7 +141,7 @@ class StrictCheckTests {
             blockEngine();
             server.behave(ask());
             page.open(server.uri());
-            engine.openOnceThisThreadWaits();
+            engine.openOnceThisThreadWaitsFor(journal);
             AssertionError failure = assertThrows(AssertionError.class, server::verify);
             assertTrue(
                     failure.getMessage().contains("server#1 GET / was left to the test by ask()"), failure::getMessage);
@@ -154,7 +154,7 @@ class StrictCheckTests {
             blockEngine();
             socket.send("nope");
             socket.close();
-            engine.openOnceThisThreadWaits();
+            engine.openOnceThisThreadWaitsFor(journal);
             assertComplains("no rule took text \"nope\", which server#1 received");
         }
     }

@@ -69,7 +69,7 @@ class BehaviorToComeTests {
     }
 
     private void endMessageOnceThisThreadWaits() {
-        Threads.onceThisOneWaits(() -> frame("world", true));
+        Threads.onceThisOneWaitsFor(journal, () -> frame("world", true));
     }
 
     private static String failure(Executable assertion) {

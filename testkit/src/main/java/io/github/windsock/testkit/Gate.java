@@ -26,9 +26,9 @@ public final class Gate {
         opened.countDown();
     }
 
-    /** Opens the gate when the current thread waits for a condition: it has then seen how things were before. */
-    public void openOnceThisThreadWaits() {
-        Threads.onceThisOneWaits(this::open);
+    /** Opens the gate when the current thread waits for a journal: it has then seen how things were before. */
+    public void openOnceThisThreadWaitsFor(Object journal) {
+        Threads.onceThisOneWaitsFor(journal, this::open);
     }
 
     private static void await(CountDownLatch latch) {

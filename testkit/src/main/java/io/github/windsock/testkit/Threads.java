@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.concurrent.locks.LockSupport;
 
 /** Looks at the threads of this JVM. */
 public final class Threads {
@@ -34,17 +34,22 @@ public final class Threads {
     }
 
     /**
-     * Runs a task, on another thread, as soon as the current thread waits for a condition. A test that says this before it
+     * Runs a task, on another thread, as soon as the current thread is parked for an object. A test that says this before it
      * asserts something is certain that the assertion has begun when the task runs.
      *
+     * @param blocker the object, such as a journal
      * @param task the task
+     * @see LockSupport#getBlocker
      */
-    public static void onceThisOneWaits(Runnable task) {
+    public static void onceThisOneWaitsFor(Object blocker, Runnable task) {
         Thread waiting = Thread.currentThread();
         Thread watching = new Thread(
                 () -> {
                     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
-                    while (!isWaiting(waiting) && System.nanoTime() < end) { // a thread that never waits is a failure
+                    while (LockSupport.getBlocker(waiting) != blocker) {
+                        if (System.nanoTime() > end) {
+                            return; // it never waits, and the test fails
+                        }
                         Thread.onSpinWait();
                     }
                     task.run();
@@ -52,13 +57,5 @@ public final class Threads {
                 "once-it-waits");
         watching.setDaemon(true);
         watching.start();
-    }
-
-    /** Returns whether a thread waits for a condition. Waiting for a lock is not that. */
-    private static boolean isWaiting(Thread thread) {
-        Thread.State state = thread.getState();
-        return (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING)
-                && Stream.of(thread.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().endsWith("$ConditionObject"));
     }
 }
