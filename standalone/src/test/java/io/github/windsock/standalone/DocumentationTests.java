@@ -22,7 +22,7 @@ class DocumentationTests {
         for (List<String> block : List.of(List.of("behaviors", "behaviors"), List.of("help", "--help"))) {
             TestProgram program = new TestProgram(language, StandardCharsets.UTF_8);
             program.run(block.get(1));
-            expected = with(expected, block.get(0), "```\n" + program.out().strip() + "\n```");
+            expected = with(expected, block.get(0), "```\n" + program.out().stripTrailing() + "\n```");
         }
         if ("write".equals(System.getProperty("windsock.docs"))) {
             Files.writeString(page, expected);

@@ -104,11 +104,11 @@ public final class BehaviorDocs {
 
     private BehaviorDoc.ParameterDoc parameter(BehaviorDefinition item, String key, Parameter<?> parameter) {
         String type = texts.translated("type." + parameter.kind().replace(' ', '-'), parameter.kind());
-        String limits = LIMITS.of(item, parameter)
-                .map(phrase -> ", " + texts.say(phrase))
-                .orElse("");
+        String limited = LIMITS.of(item, parameter)
+                .map(phrase -> texts.text("behaviors.limited", type, texts.say(phrase)))
+                .orElse(type);
         String summary = texts.translated("act." + item.word() + "." + parameter.name(), parameter.summary());
-        return new BehaviorDoc.ParameterDoc(key, type + limits, summary, need(item, parameter));
+        return new BehaviorDoc.ParameterDoc(key, limited, summary, need(item, parameter));
     }
 
     private static BehaviorDoc.Need need(BehaviorDefinition item, Parameter<?> parameter) {

@@ -53,8 +53,8 @@ public final class Cheatsheet {
     static String need(BehaviorDoc.ParameterDoc parameter, Texts texts) {
         return switch (parameter.need()) {
             case OPTIONAL -> "";
-            case REQUIRED -> " (" + texts.text("behaviors.required") + ")";
-            case ONE_OF -> " (" + texts.text("behaviors.one-of") + ")";
+            case REQUIRED -> texts.text("behaviors.required");
+            case ONE_OF -> texts.text("behaviors.one-of");
         };
     }
 

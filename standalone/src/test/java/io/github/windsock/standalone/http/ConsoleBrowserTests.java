@@ -175,6 +175,42 @@ class ConsoleBrowserTests {
         assertEquals(hostile, shown);
     }
 
+    /** A page can close with 1000 and 3000 to 4999. With another code the browser failed the connection, and its page sees 1006. */
+    @Test
+    void each_row_names_what_the_page_calls_and_gets() {
+        show("/?lang=en");
+
+        Object seen = chromium.run("""
+                const seen = [];
+                for (const path of ["/close?code=3005&reason=bye", "/bad/utf8", "/drop", "/refuse?status=503"]) {
+                  const got = [];
+                  const socket = new WebSocket(location.origin.replace("http", "ws") + path);
+                  const end = new Promise(resolve => { socket.onclose = event => resolve(got.push(`onclose ${event.code}`)); });
+                  socket.onerror = () => got.push("onerror");
+                  await end;
+                  seen.push(`${path}: ${got.join(", ")}`);
+                }
+                const own = new WebSocket(location.origin.replace("http", "ws") + "/silent");
+                own.onopen = () => own.close(3000, "own");
+                await new Promise(resolve => { own.onclose = resolve; });
+                await until(() => row("(onerror) onclose") && rows().filter(each => each.includes("TCP")).length === 4);
+                const events = rows().map(each => each.split(" | ")).filter(each => !["new WebSocket()", "onopen", "—"].includes(each[2]));
+                return [...seen, ...events.map(each => each.slice(2).join(" | "))].join("\\n");
+                """);
+
+        assertEquals("""
+                /close?code=3005&reason=bye: onclose 3005
+                /bad/utf8: onerror, onclose 1006
+                /drop: onclose 1006
+                /refuse?status=503: onerror, onclose 1006
+                onclose | TCP 3005 | wasClean=true code=3005 reason="bye"
+                onerror, onclose | CLOSE 1002 | Invalid UTF-8 in text frame (the client failed the connection: a page sees 1006)
+                (onerror) onclose | TCP 1006 | wasClean=false code=1006 reason="" (the server closed the connection without a Close frame)
+                onerror, onclose | 503 | refuse(503)
+                close() | CLOSE 3000 | own
+                onclose | TCP 3000 | wasClean=true code=3000 reason="own\"""", seen);
+    }
+
     /** Only what can be seen is in the document, so that its size does not grow with what has happened. */
     @Test
     void ten_thousand_events_scroll() {
@@ -195,13 +231,18 @@ class ConsoleBrowserTests {
         Object shown = chromium.run("""
                 await until(() => rows().some(each => each.endsWith("| 9999")));
                 const count = document.querySelectorAll("#rows tr").length;
-                $("#follow").click();
-                $("#scroll").scrollTop = 0;
+                $("#scroll").scrollTop = 0; // which stops following
                 await until(() => rows()[0].includes("new WebSocket()"));
-                return [count < 60, document.querySelectorAll("#rows tr").length < 60].join(" ");
+                const early = document.querySelectorAll("#rows tr").length;
+                $("#scroll").scrollTop = $("#scroll").scrollHeight; // which goes on with it
+                new WebSocket(location.origin.replace("http", "ws") + "/send?text=short");
+                await until(() => rows().some(each => each.endsWith("| short")));
+                (await until(() => button("/send?text=short"))).click();
+                await until(() => rows().length === 3);
+                return [count < 60, early < 60, $("#scroll").scrollTop, $("#follow").checked].join(" ");
                 """);
 
-        assertEquals("true true", shown);
+        assertEquals("true true 0 true", shown);
     }
 
     @Test

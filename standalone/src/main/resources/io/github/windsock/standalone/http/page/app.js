@@ -14,7 +14,7 @@ const table = new Table(model, show);
 let held;
 /** @type {any} */
 let opened;
-let form = "text";
+const forms = { text: "text", binary: "hex" };
 let seen = 0;
 
 follow({
@@ -200,7 +200,12 @@ function render() {
   if (entry.why) facts.push(entry.why);
   byId("facts").textContent = facts.join(" · ");
   byId("body").textContent = body(entry);
-  for (const button of document.querySelectorAll("[data-form]")) button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.form === form));
+  for (const button of document.querySelectorAll("[data-form]")) button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.form === formOf(entry)));
+}
+
+/** Returns as what an entry is shown: what was chosen for the last one of its kind. @param {any} entry */
+function formOf(entry) {
+  return entry.hex ? forms.binary : forms.text;
 }
 
 /** @param {any} entry */
@@ -209,6 +214,7 @@ function body(entry) {
     const lines = Object.entries(entry.headers ?? {}).map(([name, values]) => `${name}: ${values.join(", ")}`);
     return [content(entry), ...lines].join("\n");
   }
+  const form = formOf(entry);
   const bytes = entry.hex ? bytesOf(entry.data) ?? new Uint8Array() : new TextEncoder().encode(entry.data);
   if (form === "hex") return dump(bytes);
   const text = entry.hex ? new TextDecoder().decode(bytes) : entry.data;
@@ -241,7 +247,10 @@ function hide() {
 byId("close-detail").addEventListener("click", () => { hide(); byId("scroll").focus(); });
 byId("copy-detail").addEventListener("click", () => copy(byId("copy-detail"), byId("body").textContent));
 for (const button of document.querySelectorAll("[data-form]")) {
-  button.addEventListener("click", () => { form = /** @type {HTMLElement} */ (button).dataset.form ?? "text"; render(); });
+  button.addEventListener("click", () => {
+    forms[opened.hex ? "binary" : "text"] = /** @type {HTMLElement} */ (button).dataset.form ?? "text";
+    render();
+  });
 }
 
 // The controls that act as the server.

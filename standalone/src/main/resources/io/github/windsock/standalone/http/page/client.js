@@ -126,6 +126,7 @@ function tutorial() {
   const mine = connect("/", []);
   const socket = lesson = mine.socket;
   const step = (/** @type {number} */ count) => { if (lesson === socket) mark(count); };
+  byId("lesson-said").textContent = "";
   step(1);
   socket.addEventListener("open", () => {
     step(2);
@@ -145,6 +146,8 @@ function tutorial() {
     if (event.code === CLOSE_CODE && event.reason === CLOSE_REASON) {
       step(7);
       byId("own").hidden = false;
+    } else if (lesson === socket) {
+      byId("lesson-said").textContent = say("early", event.code);
     }
   });
 }

@@ -3,8 +3,8 @@
 
 import { say } from "./dom.js";
 
-/** @typedef {{id: number, t: number, conn?: number, kind: string, state?: string, target?: string, headers?: Object<string, string[]>, status?: number, text?: boolean, size?: number, data?: string, hex?: boolean, cut?: boolean, code?: number, reason?: string, clean?: boolean, why?: string, what?: string, detail?: string, skipped?: number, first?: boolean}} Entry */
-/** @typedef {{n: number, target: string, origin: string, agent: string, subprotocol: string, state: string, status: number, code: number, reason: string, why: string, clean: boolean, count: number, closing: boolean}} Conn */
+/** @typedef {{id: number, t: number, conn?: number, kind: string, state?: string, target?: string, headers?: Object<string, string[]>, status?: number, text?: boolean, size?: number, data?: string, hex?: boolean, cut?: boolean, code?: number, reason?: string, clean?: boolean, why?: string, what?: string, detail?: string, skipped?: number, first?: boolean, over?: boolean}} Entry */
+/** @typedef {{n: number, target: string, origin: string, agent: string, subprotocol: string, state: string, status: number, code: number, reason: string, why: string, clean: boolean, count: number, closing: boolean, over: boolean}} Conn */
 
 const KEPT = 20000;
 const CONTROL = new Set(["ping-received", "ping-sent", "pong-received", "pong-sent", "close-received", "close-sent"]);
@@ -16,15 +16,25 @@ export function direction(entry) {
   return IN.has(entry.kind) ? "in" : OUT.has(entry.kind) ? "out" : "";
 }
 
-/** Returns the name of the event in a browser. @param {Entry} entry */
+/** Whether a page can close with this code, or without one. All others are the browser's own. @param {number} [code] */
+function isOfPage(code = 1005) {
+  return code === 1000 || code === 1005 || (code >= 3000 && code <= 4999);
+}
+
+/** Whether the browser failed the connection. A page that is left sends 1001, and sees nothing of it. @param {Entry} entry */
+function isFailure(entry) {
+  return Boolean(entry.first) && !isOfPage(entry.code) && entry.code !== 1001;
+}
+
+/** Returns the name of the event in a browser. Not every browser fires what is in parentheses. @param {Entry} entry */
 export function browserEvent(entry) {
   switch (entry.kind) {
     case "attempt": return "new WebSocket()";
     case "answer": return entry.status === 101 ? "onopen" : "onerror, onclose";
     case "received": return "send()";
     case "sent": return "onmessage";
-    case "close-received": return entry.first ? "close()" : "—";
-    case "closed": return entry.clean ? "onclose" : "onerror, onclose";
+    case "close-received": return isFailure(entry) ? "onerror, onclose" : entry.first && isOfPage(entry.code) ? "close()" : "—";
+    case "closed": return entry.over ? "—" : entry.clean ? "onclose" : "(onerror) onclose";
     default: return "—";
   }
 }
@@ -49,9 +59,9 @@ export function content(entry) {
   switch (entry.kind) {
     case "attempt": return readable(entry.target ?? "");
     case "answer": return entry.status === 101 ? header(entry, "Sec-WebSocket-Protocol") : entry.why || say("asked");
-    case "close-received":
+    case "close-received": return `${entry.reason ?? ""}${isFailure(entry) ? ` (${say("failed")})` : ""}`.trim();
     case "close-sent": return entry.reason ?? "";
-    case "closed": return `code=${entry.code} reason="${entry.reason}" wasClean=${entry.clean}${entry.why ? ` (${entry.why})` : ""}`;
+    case "closed": return `wasClean=${entry.clean} code=${entry.code} reason="${entry.reason}"${entry.why ? ` (${entry.why})` : ""}`;
     default: return entry.data !== undefined ? entry.data + (entry.cut ? "…" : "") : `${entry.what ?? ""} ${entry.detail ?? ""}`.trim();
   }
 }
@@ -141,7 +151,7 @@ export class Model {
     if (entry.kind === "attempt") {
       this.conns.set(entry.conn, {
         n: entry.conn, target: entry.target ?? "", origin: header(entry, "Origin"), agent: agent(header(entry, "User-Agent")),
-        subprotocol: "", state: "waiting", status: 0, code: 0, reason: "", why: "", clean: false, count: 0, closing: false,
+        subprotocol: "", state: "waiting", status: 0, code: 0, reason: "", why: "", clean: false, count: 0, closing: false, over: false,
       });
     }
     const conn = this.conns.get(entry.conn);
@@ -155,7 +165,9 @@ export class Model {
     } else if (entry.kind === "close-received" || entry.kind === "close-sent") {
       entry.first = !conn.closing;
       conn.closing = true;
+      if (entry.kind === "close-received" && entry.first) conn.over = !isOfPage(entry.code);
     } else if (entry.kind === "closed") {
+      entry.over = conn.over;
       Object.assign(conn, { state: "closed", code: entry.code, reason: entry.reason, clean: entry.clean });
     } else if (entry.state === "closed" && conn.state === "waiting") {
       conn.state = "closed";

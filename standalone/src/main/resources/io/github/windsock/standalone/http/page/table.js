@@ -20,7 +20,7 @@ export class Table {
   constructor(model, onOpen) {
     this.model = model;
     this.onOpen = onOpen;
-    this.scroll.addEventListener("scroll", () => this.draw());
+    this.scroll.addEventListener("scroll", () => this.scrolled());
     byId("delta").addEventListener("click", () => {
       this.fromSelected = !this.fromSelected;
       byId("delta").setAttribute("aria-pressed", String(this.fromSelected));
@@ -44,6 +44,32 @@ export class Table {
     });
   }
 
+  /** Where the rows were last drawn. */
+  top = 0;
+  isToShow = false;
+
+  /** Returns where the last row is at the bottom. */
+  end() {
+    return Math.max(0, (this.model.view.length + 1) * ROW - this.scroll.clientHeight);
+  }
+
+  /** Returns where to draw: at the end if it is followed, else where it was, or where the selected row can be seen. */
+  position() {
+    if (byId("follow").checked && !this.paused) return this.end() + ROW; // as far as it goes
+    const top = Math.min(this.scroll.scrollTop, this.end());
+    if (!this.isToShow) return top;
+    const lowest = (this.selected + 2) * ROW - this.scroll.clientHeight;
+    return Math.max(lowest, Math.min(top, this.selected * ROW), 0);
+  }
+
+  /** Scrolling back stops following, and scrolling to the end goes on with it. */
+  scrolled() {
+    const top = this.scroll.scrollTop;
+    const isAtEnd = top >= this.scroll.scrollHeight - this.scroll.clientHeight - 1; // of what is drawn
+    if (!this.paused && Math.abs(top - this.top) >= 1 && isAtEnd === top > this.top) byId("follow").checked = isAtEnd;
+    this.draw();
+  }
+
   /** Schedules one redraw for all changes until then. */
   draw() {
     if (this.scheduled) return;
@@ -56,16 +82,14 @@ export class Table {
 
   /** @param {number} step */
   move(step) {
-    const index = Math.min(Math.max(0, this.selected + step), this.model.view.length - 1);
-    this.select(index, false);
-    const top = (index + 1) * ROW;
-    if (top < this.scroll.scrollTop + ROW) this.scroll.scrollTop = top - ROW;
-    else if (top + ROW > this.scroll.scrollTop + this.scroll.clientHeight) this.scroll.scrollTop = top + ROW - this.scroll.clientHeight;
+    this.select(Math.min(Math.max(0, this.selected + step), this.model.view.length - 1), false);
   }
 
   /** @param {number} index @param {boolean} open */
   select(index, open) {
     this.selected = index;
+    this.isToShow = true;
+    if (index < this.model.view.length - 1) byId("follow").checked = false; // or the selected row would go out of sight
     this.draw();
     const entry = this.model.view[index];
     if (open && entry) this.onOpen(entry);
@@ -78,12 +102,15 @@ export class Table {
     byId("start").hidden = !isNew;
     this.scroll.hidden = isNew;
     byId("empty").hidden = isNew || view.length > 0;
-    if (byId("follow").checked && !this.paused) this.scroll.scrollTop = this.scroll.scrollHeight;
-    const first = Math.max(0, Math.floor(this.scroll.scrollTop / ROW) - SPARE);
+    this.top = this.position();
+    this.isToShow = false;
+    const first = Math.max(0, Math.floor(this.top / ROW) - SPARE);
     const last = Math.min(view.length, first + Math.ceil(this.scroll.clientHeight / ROW) + 2 * SPARE);
     byId("table").style.top = `${first * ROW}px`; // not a transform, which would break the sticky header
     byId("table").setAttribute("aria-rowcount", String(view.length + 1));
     this.rows.replaceChildren(...view.slice(first, last).map((entry, at) => this.row(entry, first + at)));
+    this.scroll.scrollTop = this.top; // only now: where a longer view was drawn, there was still room
+    this.top = this.scroll.scrollTop;
     const isShown = this.selected >= first && this.selected < last; // for screen readers
     this.scroll.setAttribute("aria-activedescendant", isShown ? `row-${this.selected}` : "");
   }
@@ -107,6 +134,7 @@ export class Table {
       browserEvent(entry), frame(entry), what.slice(0, 300),
     ];
     row.append(...cells.map(text => make("td", text)));
+    if (row.lastElementChild instanceof HTMLElement) row.lastElementChild.title = what.slice(0, 300);
     return row;
   }
 }
