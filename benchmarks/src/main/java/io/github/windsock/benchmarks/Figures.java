@@ -6,6 +6,7 @@ import io.github.windsock.benchmarks.cost.TlsFigures;
 import io.github.windsock.benchmarks.echo.EchoFigures;
 import io.github.windsock.benchmarks.echo.NeighborFigures;
 import io.github.windsock.benchmarks.faults.FaultFigures;
+import io.github.windsock.benchmarks.instructions.InstructionFigures;
 import io.github.windsock.benchmarks.ports.OpenPorts;
 import io.github.windsock.benchmarks.program.PageFigures;
 import io.github.windsock.benchmarks.program.ProgramFigures;
@@ -28,14 +29,25 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * Measures the figures and writes the report: {@code Figures (full|quick|report|short) FOLDER [PART...]}.
  *
  * <p>Raw results go into the folder; {@code figures.md} beside it is generated from them only. Parts are {@code
- * recording}, {@code waiting}, {@code cost}, {@code echo}, {@code idle}, {@code neighbors}, {@code ports}, {@code
+ * recording}, {@code waiting}, {@code cost}, {@code instructions}, {@code echo}, {@code idle}, {@code neighbors}, {@code ports}, {@code
  * program}, {@code page}, {@code faults}, {@code tls}; all of them if none is given. {@code report} only generates the
  * page again; {@code short} compares only the cost of a test with the best peer, and fails if it is too high.
  */
 public final class Figures {
 
     private static final List<String> PARTS = List.of(
-            "recording", "waiting", "cost", "echo", "idle", "neighbors", "ports", "program", "page", "faults", "tls");
+            "recording",
+            "waiting",
+            "cost",
+            "instructions",
+            "echo",
+            "idle",
+            "neighbors",
+            "ports",
+            "program",
+            "page",
+            "faults",
+            "tls");
 
     private Figures() {}
 
@@ -68,6 +80,7 @@ public final class Figures {
             case "recording" -> recording(folder, isQuick);
             case "waiting" -> Waiting.run(folder, isQuick ? 50 : 1000);
             case "cost" -> cost(folder, isQuick);
+            case "instructions" -> InstructionFigures.run(folder);
             case "echo" ->
                 EchoFigures.throughput(
                         folder,

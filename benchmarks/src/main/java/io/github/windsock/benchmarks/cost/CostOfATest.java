@@ -75,10 +75,27 @@ public final class CostOfATest {
     private static Object[] measure(int round, String variant, int tests) throws IOException, InterruptedException {
         System.err.printf("cost of a test: round %d, %s, %d tests%n", round, variant, tests);
         List<Object> row = new ArrayList<>(List.of(round, variant));
-        row.addAll(FreshJvm.measure(
-                List.of("-D" + Times.PROPERTY + "=" + tests / CLASSES),
-                SuiteRun.class,
-                CostOfATest.class.getPackageName() + "." + variant));
+        row.addAll(FreshJvm.measure(List.of(testsPerClass(tests / CLASSES)), SuiteRun.class, className(variant)));
         return row.toArray();
+    }
+
+    /**
+     * Returns the option of a JVM that sets how often each class of a variant runs its test.
+     *
+     * @param tests the number of tests in a class
+     * @return the option
+     */
+    public static String testsPerClass(int tests) {
+        return "-D" + Times.PROPERTY + "=" + tests;
+    }
+
+    /**
+     * Returns the class of a variant.
+     *
+     * @param variant its simple name
+     * @return its name
+     */
+    public static String className(String variant) {
+        return CostOfATest.class.getPackageName() + "." + variant;
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs a main class in a JVM of its own, with the class path of this one. */
-final class FreshJvm {
+public final class FreshJvm {
     private static final String RESULT = "result,";
 
     private FreshJvm() {}
@@ -19,7 +19,7 @@ final class FreshJvm {
      * Returns what the main class measured: the values of the line that begins with {@code result,}. Its first argument
      * is the time at which the JVM was started, in milliseconds since the epoch.
      */
-    static List<String> measure(List<String> options, Class<?> main, String... arguments)
+    public static List<String> measure(List<String> options, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder();
         List<String> command = new ArrayList<>(options);

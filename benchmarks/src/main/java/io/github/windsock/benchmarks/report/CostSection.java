@@ -1,6 +1,7 @@
 package io.github.windsock.benchmarks.report;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a test costs, in all variants. */
 final class CostSection {
@@ -62,5 +63,32 @@ final class CostSection {
                 : Table.format(
                         "%nA test on Jetty's engine takes %.2f of the CPU of one on Windsock's own.%n",
                         jettys.perTest("cpu_ms") / own.perTest("cpu_ms"));
+    }
+
+    /** What a test executes, counted. */
+    static String instructions(Rows all) {
+        return all.by("tests").entrySet().stream()
+                .map(tests -> instructions(tests.getKey(), tests.getValue()))
+                .collect(Collectors.joining());
+    }
+
+    private static String instructions(String tests, Rows all) {
+        Map<String, Rows> variants = all.by("variant");
+        double floor = variants.getOrDefault(FLOOR, Rows.NONE).median("instructions");
+        double best = variants.getOrDefault(BEST_PEER, Rows.NONE).median("instructions");
+        return new Table()
+                .words("variant")
+                .median("instructions", 0, "instructions")
+                .median("calls", 0, "calls")
+                .number("instructions/floor", 2, rows -> rows.median("instructions") / floor)
+                .number("instructions/" + BEST_PEER, 2, rows -> rows.median("instructions") / best)
+                .median("methods called", 0, "methods")
+                .median("their length", 0, "length")
+                .section(
+                        "What a test executes: tests " + tests,
+                        "The bytecode instructions of the test above, by the test, on all threads, those of the JDK and of JUnit"
+                                + " included; without native methods and what the JVM does itself. Most of a short suite runs"
+                                + " interpreted, so this decides its time, and it is the same whatever else the machine does.",
+                        variants.values());
     }
 }

@@ -26,6 +26,7 @@ public final class Report {
                 Stream.of(
                                 machine(folder),
                                 costs(folder),
+                                CostSection.instructions(rows(folder, "instructions")),
                                 TestSections.waiting(rows(folder, "waiting")),
                                 TestSections.recording(rows(folder, "recording")),
                                 ServerSections.echo(rows(folder, "echo")),
