@@ -91,7 +91,11 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
          * @return this builder
          */
         public Builder addAll(Map<String, List<String>> headers) {
-            headers.forEach((name, values) -> values.forEach(value -> add(name, value)));
+            for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+                for (String value : header.getValue()) {
+                    add(header.getKey(), value);
+                }
+            }
             return this;
         }
 

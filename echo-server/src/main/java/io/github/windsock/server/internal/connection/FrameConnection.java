@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A link on top of a byte connection. It reads on the engine's thread; writes go through a {@link FrameWriter}.
  */
 final class FrameConnection implements ByteConnection.Handler, Link, MessageMemory.Holder {
+    private final HttpConnection opening;
     private final ByteConnection connection;
+    private final TransportPort port;
     private final Link.Listener listener;
     private final @Nullable MessageInflater inflater;
     private final MessageMemory memory;
@@ -26,7 +28,6 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     private final FrameReader reader;
     private final FrameWriter writer;
     private final PacedInput input;
-    private final Runnable whenEnded;
 
     // Only the engine's thread uses these.
     private boolean opened;
@@ -37,20 +38,20 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     private volatile long received; // other threads may read it
 
     FrameConnection(
+            HttpConnection opening,
             ByteConnection connection,
-            long maxMessageBytes,
-            MessageMemory memory,
+            TransportPort port,
             @Nullable PerMessageDeflate deflation,
-            Link.Listener listener,
-            Runnable whenEnded) {
+            Link.Listener listener) {
+        this.opening = opening;
         this.connection = connection;
         this.listener = listener;
-        this.whenEnded = whenEnded;
+        this.port = port;
         this.inflater = deflation == null ? null : deflation.newInflater(Role.SERVER);
-        this.memory = memory;
+        this.memory = port.memory();
         this.account = memory.open(this);
         this.input = new PacedInput(connection, this::readMore);
-        this.reader = new FrameReader(Role.SERVER, maxMessageBytes, CloseCodes.DEFINED, inflater, account);
+        this.reader = new FrameReader(Role.SERVER, port.maxMessageBytes(), CloseCodes.DEFINED, inflater, account);
         this.writer =
                 new FrameWriter(connection, account, deflation == null ? null : deflation.newDeflater(Role.SERVER));
     }
@@ -137,7 +138,7 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
 
     @Override
     public void ended(ByteConnection.End end, @Nullable Throwable cause) {
-        whenEnded.run(); // first, since a client that sees the end may reconnect at once
+        port.remove(opening); // first, since a client that sees the end may reconnect at once
         ended = true;
         account.close();
         writer.close();

@@ -63,10 +63,7 @@ final class FrameWriter {
     void send(Frame frame, Runnable written) {
         long held = memoryFor(frame);
         account.queue(held);
-        write(new OutgoingFrame(frame, () -> {
-            account.written(held);
-            written.run();
-        }));
+        write(new OutgoingFrame(frame, held, written));
     }
 
     /** Returns the memory for a frame. Compression needs memory for its result, which may be as large as the frame. */
@@ -97,7 +94,11 @@ final class FrameWriter {
     }
 
     void end(boolean expectsMore) {
-        inTurn(() -> output.end(() -> connection.end(expectsMore)));
+        if (opened && output.isDirect()) {
+            connection.end(expectsMore);
+        } else {
+            inTurn(() -> output.end(() -> connection.end(expectsMore)));
+        }
     }
 
     void endOutput() {
@@ -120,10 +121,12 @@ final class FrameWriter {
     private final class OutgoingFrame implements Outgoing {
         private @Nullable Frame frame; // null after it was encoded
         private final int size;
+        private final long held; // memory
         private final Runnable written;
 
-        OutgoingFrame(Frame frame, Runnable written) {
+        OutgoingFrame(Frame frame, long held, Runnable written) {
             this.frame = frame;
+            this.held = held;
             int length = frame.size();
             this.size = length + FrameEncoder.headerSize(Role.SERVER, length); // compression may make it smaller
             this.written = written;
@@ -145,6 +148,7 @@ final class FrameWriter {
 
         @Override
         public void written() {
+            account.written(held);
             written.run();
         }
     }

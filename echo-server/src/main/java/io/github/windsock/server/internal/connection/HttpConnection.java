@@ -55,8 +55,8 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     private boolean known;
     private @Nullable RequestBody body;
     private @Nullable ResponseStream stream;
-    private Runnable whenLeft = () -> {};
-    private Runnable stopClock = () -> {};
+    private @Nullable Runnable whenLeft;
+    private @Nullable Runnable stopClock;
 
     HttpConnection(ByteConnection connection, TransportPort port) {
         this.connection = connection;
@@ -71,6 +71,12 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
                     timedOut();
                 }
             });
+        }
+    }
+
+    private void stopClock() {
+        if (stopClock != null) {
+            stopClock.run();
         }
     }
 
@@ -150,7 +156,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         boolean isBodyIncomplete = body != null && !body.isOver();
         if (!known || stream != null || isBodyIncomplete) {
             connection.close();
-        } else if (!answered.get()) {
+        } else if (!answered.get() && whenLeft != null) {
             whenLeft.run();
         }
     }
@@ -159,7 +165,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     public void ended(ByteConnection.End end, @Nullable Throwable cause) {
         brokenOff = !closedHere;
         port.remove(this);
-        stopClock.run();
+        stopClock();
         if (body != null) {
             body.stop();
         }
@@ -252,7 +258,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         head = whole;
         known = true;
         silent = false;
-        stopClock.run();
+        stopClock();
         reported.set(true);
         port.handler().requested(this);
         if (!answered.get()) {
@@ -345,7 +351,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     @Override
     public Link prepare(Link.Listener listener) {
         FrameConnection link = new FrameConnection(
-                connection, port.maxMessageBytes(), port.memory(), deflation, listener, () -> port.remove(this));
+                this, connection, port, deflation, listener);
         frames = link;
         return link;
     }

@@ -31,7 +31,7 @@ final class PacedOutput {
     private int perSecond;
     private int slice;
     private long left = Long.MAX_VALUE;
-    private Runnable cut = () -> {};
+    private @Nullable Runnable cut;
     private @Nullable Item current;
     private boolean isWriting; // a piece, or waiting until the next one may be written
 
@@ -91,6 +91,11 @@ final class PacedOutput {
         }
         connection.execute(this::goOn);
         return true;
+    }
+
+    /** Tells whether there is no limit, and nothing of the time when there was one is left. */
+    boolean isDirect() {
+        return isDirect;
     }
 
     long queued() {
@@ -205,6 +210,8 @@ final class PacedOutput {
             isCut = true;
             isDirect = false;
         }
-        cut.run();
+        if (cut != null) {
+            cut.run();
+        }
     }
 }
