@@ -33,7 +33,7 @@ record ServerSettings(
         int maxRemembered,
         Set<String> secretHeaders,
         @Nullable Identity identity,
-        RequestFilter filter,
+        @Nullable RequestFilter filter,
         LimitNames limitNames,
         @Nullable TestClock clock,
         boolean reportsUnusedRules,

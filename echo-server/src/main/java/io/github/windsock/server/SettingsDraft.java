@@ -34,7 +34,7 @@ final class SettingsDraft {
     private @Nullable Supplier<Identity> identity;
     private @Nullable TestClock clock;
     private boolean reportsUnusedRules;
-    private RequestFilter filter = RequestFilter.EVERYBODY;
+    private @Nullable RequestFilter filter;
     private LimitNames limitNames = LimitNames.METHODS;
     private Supplier<EngineChoice> engine = () -> EngineFinder.find(null);
 

@@ -19,6 +19,7 @@ import io.github.windsock.server.internal.behavior.HandshakeDecision;
 import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.behavior.ScriptPlan;
+import io.github.windsock.server.internal.conversation.RuleUse;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.ServerEngine;
 import java.time.Duration;
@@ -163,7 +164,7 @@ class BehaviorTableTests {
         Handshake asked = Handshake.of("/", Map.of());
         return behavior.plan()
                 .chooser()
-                .choose(new Attempted("server#1", asked, asked, 1, 0, new SplittableRandom(), taken -> {}))
+                .choose(new Attempted("server#1", asked, asked, 1, 0, new SplittableRandom(), new RuleUse(false)))
                 .decision();
     }
 

@@ -21,8 +21,8 @@ import io.github.windsock.server.internal.conversation.FaultyBytes;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.conversation.OutputEnd;
 import io.github.windsock.server.internal.conversation.Rooms;
+import io.github.windsock.server.internal.conversation.RuleUse;
 import io.github.windsock.server.internal.conversation.RunningScripts;
-import io.github.windsock.server.internal.conversation.SilentConversation;
 import io.github.windsock.server.internal.conversation.Starter;
 import io.github.windsock.server.internal.engine.Pace;
 import java.nio.ByteBuffer;
@@ -90,7 +90,7 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
         Plan plan = first(behavior);
         ConversationContext context = ConversationContext.of(this, this, plan.toString());
         conversation = plan.isFinite()
-                ? new ConversationSequence(List.<Starter>of(plan, SilentConversation::new), context)
+                ? ConversationSequence.of(List.<Starter>of(plan, Conversation::new), context)
                 : plan.begin(context);
         conversation.opened();
         return this;
@@ -101,7 +101,7 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
         Handshake asked = Handshake.of("/", Map.of());
         return behavior.plan()
                 .chooser()
-                .choose(new Attempted("server#1", asked, asked, 1, 0, new SplittableRandom(), taken -> {}))
+                .choose(new Attempted("server#1", asked, asked, 1, 0, new SplittableRandom(), new RuleUse(false)))
                 .plan();
     }
 

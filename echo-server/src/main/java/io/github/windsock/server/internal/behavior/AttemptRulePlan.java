@@ -112,7 +112,7 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
             for (int i = 0; i < counted.size(); i++) {
                 CountedRule each = counted.get(i);
                 if (each.match(attempt.asked()).isMatch() && each.take()) {
-                    attempt.taken().accept(numbered.get(i));
+                    attempt.rules().took(numbered.get(i));
                     Choice choice = each.chooser().choose(attempt);
                     return choice.by(
                             new Choice.Taker("rule " + (i + 1), each.rule().toString()));

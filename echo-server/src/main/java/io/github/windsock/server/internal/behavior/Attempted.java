@@ -1,9 +1,8 @@
 package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.Handshake;
-import io.github.windsock.server.internal.conversation.NumberedRule;
+import io.github.windsock.server.internal.conversation.RuleUse;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 
 /**
  * The data that the decision about an attempt depends on.
@@ -14,7 +13,7 @@ import java.util.function.Consumer;
  * @param number the number of the attempt among all attempts of the server
  * @param seed the seed of the journal
  * @param chance the random numbers of this attempt, derived from the seed
- * @param taken receives the rules that match the attempt
+ * @param rules records the rules that match the attempt
  */
 public record Attempted(
         String who,
@@ -23,4 +22,4 @@ public record Attempted(
         long number,
         long seed,
         SplittableRandom chance,
-        Consumer<NumberedRule> taken) {}
+        RuleUse rules) {}

@@ -50,7 +50,7 @@ public record BehaviorChain(List<Plan> parts) implements Plan {
 
     @Override
     public Conversation begin(ConversationContext context) {
-        return new ConversationSequence(parts, context);
+        return ConversationSequence.of(parts, context);
     }
 
     @Override

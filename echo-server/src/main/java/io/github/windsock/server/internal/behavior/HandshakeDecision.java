@@ -12,14 +12,16 @@ public sealed interface HandshakeDecision {
 
     /** Tells whether the client waits for its answer, maybe endlessly. */
     default boolean waits() {
-        return this instanceof Asked
-                || (this instanceof Unanswered unanswered && unanswered.then() == Unanswered.Then.WAITS)
-                || (this instanceof Accepted accepted
-                        && !accepted.options().delay().isZero());
+        return false;
     }
 
     /** The attempt is accepted, and a conversation follows. */
-    record Accepted(AcceptOptions options) implements HandshakeDecision {}
+    record Accepted(AcceptOptions options) implements HandshakeDecision {
+        @Override
+        public boolean waits() {
+            return !options.delay().isZero();
+        }
+    }
 
     /** The attempt is refused with an HTTP response. */
     record Refused(int status, Map<String, List<String>> headers, String body) implements HandshakeDecision {
@@ -62,11 +64,21 @@ public sealed interface HandshakeDecision {
             RST
         }
 
+        @Override
+        public boolean waits() {
+            return then == Then.WAITS;
+        }
+
         static Unanswered silent(Then then) {
             return new Unanswered(answer -> new byte[0], then);
         }
     }
 
     /** The test answers. */
-    record Asked() implements HandshakeDecision {}
+    record Asked() implements HandshakeDecision {
+        @Override
+        public boolean waits() {
+            return true;
+        }
+    }
 }

@@ -36,12 +36,7 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
 
     @Override
     public HandshakeDecision receive() {
-        Effect effect = row.effect();
-        if (effect instanceof Effect.Answers answers) {
-            return answers.answer(args);
-        }
-        AcceptOptions plain = AcceptOptions.PLAIN;
-        return new HandshakeDecision.Accepted(effect instanceof Effect.Opens opens ? opens.open(args, plain) : plain);
+        return row.effect().receive(args);
     }
 
     /** A test can leave an attempt unanswered, which fails it. */
@@ -73,16 +68,9 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
 
     @Override
     public Conversation begin(ConversationContext context) {
-        Effect effect = row.effect();
-        if (effect instanceof Effect.Plays) {
-            return new FaultConversation(context, this::play);
-        }
-        if (row.broken().isPresent()) {
-            return EchoDefinition.PLAIN.begin(context); // for a client that accepts a faulty answer
-        }
-        return effect instanceof Effect.Converses converses
-                ? converses.begin(args, context)
-                : new PauseConversation(context, Duration.ZERO, toString());
+        return row.broken().isPresent() && !(row.effect() instanceof Effect.Plays)
+                ? EchoDefinition.PLAIN.begin(context) // for a client that accepts a faulty answer
+                : row.effect().begin(this, context);
     }
 
     /** Plays a fault on an open connection. */
@@ -104,20 +92,12 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
 
     /** Returns the options for accepting an attempt, changed by this trait. */
     AcceptOptions open(AcceptOptions options) {
-        Effect effect = row.effect();
-        if (effect instanceof Effect.OpensAndChanges both) {
-            return both.opens().open(args, options);
-        }
-        return effect instanceof Effect.Opens opens ? opens.open(args, options) : options;
+        return row.effect().open(args, options);
     }
 
     /** Starts a conversation, changed by this trait. */
     Conversation begin(Starter inner, ConversationContext context) {
-        Effect effect = row.effect();
-        if (effect instanceof Effect.OpensAndChanges both) {
-            return both.changes().begin(args, inner, context);
-        }
-        return effect instanceof Effect.Changes changes ? changes.begin(args, inner, context) : inner.begin(context);
+        return row.effect().begin(args, inner, context);
     }
 
     @Override

@@ -18,18 +18,18 @@ public final class ConversationContext {
     private final Revocation revocation;
     private final FrameOutput output;
     private final Object whole;
-    private final Runnable done;
-    private final Runnable demand;
-    private final Consumer<Frame> unread;
+    private final @Nullable Runnable done;
+    private final @Nullable Runnable demand; // null to demand from the session
+    private final @Nullable Consumer<Frame> unread;
 
     private ConversationContext(
             ConversationServices services,
             Revocation revocation,
             FrameOutput output,
             Object whole,
-            Runnable done,
-            Runnable demand,
-            Consumer<Frame> unread) {
+            @Nullable Runnable done,
+            @Nullable Runnable demand,
+            @Nullable Consumer<Frame> unread) {
         this.services = services;
         this.revocation = revocation;
         this.output = output;
@@ -51,9 +51,9 @@ public final class ConversationContext {
                 revocation,
                 new RevocableOutput(output, revocation),
                 whole,
-                () -> {},
-                services::demand,
-                frame -> {});
+                null,
+                null,
+                null);
     }
 
     /** Returns this context with another output, which wraps the current one. */
@@ -70,14 +70,14 @@ public final class ConversationContext {
     ConversationContext onDemand(Runnable told) {
         Runnable both = () -> {
             told.run();
-            demand.run();
+            demandNow();
         };
         return new ConversationContext(services, revocation, output, whole, done, both, unread);
     }
 
     /** Returns this context for a conversation whose demands are ignored. */
     ConversationContext withoutDemand() {
-        return new ConversationContext(services, revocation, output, whole, done, () -> {}, frame -> {});
+        return new ConversationContext(services, revocation, output, whole, done, () -> {}, null);
     }
 
     /**
@@ -113,17 +113,31 @@ public final class ConversationContext {
 
     /** Called by a finite conversation when it has ended, on the conversation's thread. */
     public void done() {
-        done.run();
+        if (done != null) {
+            done.run();
+        }
     }
 
     /** See {@link ConversationServices#demand}. */
     public void demand() {
-        revocation.unlessRevoked(demand);
+        if (!revocation.isRevoked()) {
+            demandNow();
+        }
+    }
+
+    private void demandNow() {
+        if (demand == null) {
+            services.demand();
+        } else {
+            demand.run();
+        }
     }
 
     /** Returns a data frame unread; the next conversation gets it. */
     void unread(Frame frame) {
-        revocation.unlessRevoked(() -> unread.accept(frame));
+        if (unread != null) {
+            revocation.unlessRevoked(() -> unread.accept(frame));
+        }
     }
 
     /** Runs a task later, as a timer of the whole behavior. */

@@ -12,11 +12,15 @@ public final class ConversationSequence extends FilterConversation {
     private ConversationContext part;
     private final AtomicReference<@Nullable Frame> unread = new AtomicReference<>(); // for the next part
 
-    public ConversationSequence(List<? extends Starter> parts, ConversationContext context) {
-        super(new SilentConversation(context), context); // until the first part begins
+    private ConversationSequence(List<? extends Starter> parts, ConversationContext context) {
+        super(new Conversation(context), context); // until the first part begins
         this.parts = parts;
         this.part = newPart();
         inner(begin());
+    }
+
+    public static Conversation of(List<? extends Starter> parts, ConversationContext context) {
+        return new ConversationSequence(parts, context);
     }
 
     private ConversationContext newPart() {

@@ -26,6 +26,11 @@ public final class PauseConversation extends FiniteConversation {
         this.timer = new StepTimer(context);
     }
 
+    /** Creates it as a conversation like any other. */
+    public static Conversation of(ConversationContext context, Duration time, String text) {
+        return new PauseConversation(context, time, text);
+    }
+
     @Override
     public void opened() {
         if (time.isZero()) {

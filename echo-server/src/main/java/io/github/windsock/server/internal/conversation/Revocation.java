@@ -19,8 +19,10 @@ final class Revocation {
     /** Called on the conversation's thread. */
     void revoke() {
         revoked = true;
-        timers.forEach(Runnable::run);
-        timers.clear();
+        if (!timers.isEmpty()) {
+            timers.forEach(Runnable::run);
+            timers.clear();
+        }
     }
 
     boolean isRevoked() {

@@ -98,8 +98,8 @@ public final class RuleConversation extends Conversation {
         rules.forEach(rule -> used.add(0));
         this.fallback = otherwise == null
                 ? null
-                : new ConversationSequence(
-                        List.<Starter>of(otherwise, SilentConversation::new), context.then(() -> {}));
+                : ConversationSequence.of(
+                        List.<Starter>of(otherwise, Conversation::new), context.then(() -> {}));
     }
 
     @Override

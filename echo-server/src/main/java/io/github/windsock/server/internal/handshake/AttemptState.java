@@ -24,7 +24,7 @@ public final class AttemptState {
     private volatile @Nullable ServerSession session;
     private final AtomicReference<@Nullable Consumer<Plan>> question = new AtomicReference<>();
     private final AtomicBoolean settled = new AtomicBoolean();
-    private volatile Runnable resetting = () -> {};
+    private volatile @Nullable Runnable resetting;
     private volatile String lost = ""; // the reason why it cannot be answered any more
 
     AttemptState(PartyLog log, Entry entry, Handshake handshake) {
@@ -71,7 +71,10 @@ public final class AttemptState {
 
     /** Resets its connection (RST) if it is not answered yet. */
     public void reset() {
-        resetting.run();
+        Runnable task = resetting;
+        if (task != null) {
+            task.run();
+        }
     }
 
     private String whyNotAsked() {

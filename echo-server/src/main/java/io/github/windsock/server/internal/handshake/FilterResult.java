@@ -20,13 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class FilterResult {
     private static final FilterResult PASS = new FilterResult(null, null, null);
 
-    /** The answer if the user's code threw an exception. */
-    static final FilterResult FAILED = answer(
-            500,
-            Map.of("Content-Type", List.of("text/plain")),
-            Payload.ofText("The server's request filter failed.\n"),
-            "the request filter failed");
-
     private final @Nullable Plan plan;
     private final @Nullable PlainAnswer answer;
     private final @Nullable Consumer<OpenRequest> handler;
@@ -89,6 +82,15 @@ public final class FilterResult {
      */
     public static FilterResult handle(Consumer<OpenRequest> handler) {
         return new FilterResult(null, null, requireNonNull(handler, "handler must not be null"));
+    }
+
+    /** Returns the answer if the user's code threw an exception. */
+    static FilterResult failed() {
+        return answer(
+                500,
+                Map.of("Content-Type", List.of("text/plain")),
+                Payload.ofText("The server's request filter failed.\n"),
+                "the request filter failed");
     }
 
     Optional<Plan> plan() {

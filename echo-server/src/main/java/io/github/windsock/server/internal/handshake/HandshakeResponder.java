@@ -18,7 +18,7 @@ import io.github.windsock.server.internal.behavior.HandshakeDecision.Unanswered.
 import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.clock.TimerThread;
-import io.github.windsock.server.internal.conversation.NumberedRule;
+import io.github.windsock.server.internal.conversation.RuleUse;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.Link;
 import io.github.windsock.server.internal.engine.ListeningPort;
@@ -52,8 +52,10 @@ public final class HandshakeResponder {
     /** Ends attempts that wait for their answer now or that start to wait before {@link #resumeAnswering}. */
     public void stopAnswering(String why) {
         whyStopped = why;
-        waiting.forEach(attempt -> attempt.dismiss(why));
-        waiting.clear();
+        if (!waiting.isEmpty()) {
+            waiting.forEach(attempt -> attempt.dismiss(why));
+            waiting.clear();
+        }
     }
 
     void resumeAnswering() {
@@ -98,9 +100,9 @@ public final class HandshakeResponder {
         }
     }
 
-    /** Records that a rule has matched an attempt. */
-    void took(NumberedRule rule) {
-        server.rules().took(rule);
+    /** Returns the record of the rules that match. */
+    RuleUse rules() {
+        return server.rules();
     }
 
     /** Tells whether the caller may answer an attempt now. */
@@ -152,7 +154,9 @@ public final class HandshakeResponder {
     /** Carries out a decision about an attempt. */
     void receive(HttpExchange exchange, AttemptState attempt, Choice choice) {
         PartyLog log = attempt.log();
-        choice.rules().forEach(rule -> log.record(Events.note("taken by " + rule.place(), rule.rule())));
+        for (Choice.Taker rule : choice.rules()) {
+            log.record(Events.note("taken by " + rule.place(), rule.rule()));
+        }
         Plan plan = choice.plan();
         if (!choice.seed().isEmpty()) {
             log.record(Events.note("chance", plan + ", " + choice.seed()));

@@ -55,7 +55,7 @@ public final class OpenRequest {
             return;
         }
         try {
-            answer(FilterResult.FAILED);
+            answer(FilterResult.failed());
         } catch (IllegalStateException e) { // it was answered before the handler failed
         }
     }

@@ -27,12 +27,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Receives every request on the engine's thread: calls the filter, records, and passes attempts to the responder. */
 public final class RequestDispatcher implements ConnectionHandler {
-    private final RequestFilter filter;
+    private final @Nullable RequestFilter filter;
     private final Set<String> secret;
     private final Recorder journal;
     private final ListeningPort port;
@@ -46,12 +45,13 @@ public final class RequestDispatcher implements ConnectionHandler {
     /**
      * Creates it.
      *
+     * @param filter decides about requests; null to pass all
      * @param secretHeaders the headers whose values are hidden
      * @param choosers returns the chooser for the attempts on a path
      * @param uri the server's URI for WebSocket clients
      */
     public RequestDispatcher(
-            RequestFilter filter,
+            @Nullable RequestFilter filter,
             Set<String> secretHeaders,
             Recorder journal,
             ListeningPort port,
@@ -85,17 +85,29 @@ public final class RequestDispatcher implements ConnectionHandler {
     @Override
     public void requested(HttpExchange exchange) {
         undecided.begin(); // before the attempt is recorded
-        if (filter == RequestFilter.EVERYBODY) {
-            decided(exchange, FilterResult.pass());
+        if (filter == null) {
+            pass(exchange);
         } else {
-            ask(exchange);
+            ask(filter, exchange);
         }
     }
 
-    private void ask(HttpExchange exchange) {
+    private void pass(HttpExchange exchange) {
+        try {
+            if (Opening.isAttempt(exchange)) {
+                attempted(exchange, null);
+            } else {
+                plain(exchange);
+            }
+        } finally {
+            undecided.end();
+        }
+    }
+
+    private void ask(RequestFilter asked, HttpExchange exchange) {
         try {
             port.executeBlocking(() -> {
-                FilterResult result = decide(exchange);
+                FilterResult result = decide(asked, exchange);
                 exchange.execute(() -> decided(exchange, result));
             });
         } catch (RuntimeException | Error e) { // such as no memory for a thread
@@ -105,12 +117,12 @@ public final class RequestDispatcher implements ConnectionHandler {
     }
 
     /** Calls the filter, which is code of the user, on a worker thread. */
-    private FilterResult decide(HttpExchange exchange) {
+    private FilterResult decide(RequestFilter asked, HttpExchange exchange) {
         try {
-            return requireNonNull(filter.decide(new FilteredRequest(exchange, port)), "it returned null");
+            return requireNonNull(asked.decide(new FilteredRequest(exchange, port)), "it returned null");
         } catch (RuntimeException | Error e) {
             failed(e);
-            return FilterResult.FAILED;
+            return FilterResult.failed();
         }
     }
 
@@ -190,12 +202,12 @@ public final class RequestDispatcher implements ConnectionHandler {
             return;
         }
         Chooser chooser = chosen == null ? choosers.apply(asked.path()) : chosen.chooser();
-        Supplier<Choice> choice = () -> chooser.choose(attempted(exchange, party, asked));
+        Attempted data = attempted(exchange, party, asked);
         if (chooser.mayBlock()) {
-            responder.decide(exchange, attempt, choice);
+            responder.decide(exchange, attempt, () -> chooser.choose(data));
             show(attempt);
         } else {
-            receive(exchange, attempt, choice.get());
+            receive(exchange, attempt, chooser.choose(data));
         }
     }
 
@@ -219,7 +231,7 @@ public final class RequestDispatcher implements ConnectionHandler {
                 party.number(),
                 seed,
                 new SplittableRandom(seed + party.number()),
-                responder::took);
+                responder.rules());
     }
 
     private void show(AttemptState attempt) {

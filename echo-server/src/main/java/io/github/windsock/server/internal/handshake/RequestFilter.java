@@ -11,9 +11,6 @@ import org.apiguardian.api.API;
 @API(status = STABLE, since = "1.0")
 @FunctionalInterface
 public interface RequestFilter {
-    /** Leaves every request to the server. */
-    RequestFilter EVERYBODY = request -> FilterResult.pass();
-
     /**
      * Decides about a request. Called on worker threads, for several requests at a time; it may block, and only this
      * request waits for it. If it throws, the request is answered with 500 and the journal records the exception.

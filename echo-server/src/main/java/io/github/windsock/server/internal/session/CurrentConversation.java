@@ -4,7 +4,6 @@ import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.ConversationSequence;
-import io.github.windsock.server.internal.conversation.SilentConversation;
 import io.github.windsock.server.internal.conversation.Starter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,7 +42,7 @@ final class CurrentConversation {
 
     private Conversation begin(Plan begun) {
         return begun.isFinite()
-                ? new ConversationSequence(List.<Starter>of(begun, SilentConversation::new), context)
+                ? ConversationSequence.of(List.<Starter>of(begun, Conversation::new), context)
                 : begun.begin(context);
     }
 
@@ -61,7 +60,11 @@ final class CurrentConversation {
 
     void opened() {
         opened = true;
-        conversation.opened();
+        try {
+            conversation.opened();
+        } catch (RuntimeException | Error e) {
+            breakOff(e);
+        }
     }
 
     /** Sets the behavior that takes over with the next {@link #change}. */
@@ -111,7 +114,11 @@ final class CurrentConversation {
 
     /** Ends the conversation, since the connection has ended. */
     void ended() {
-        guarded(() -> conversation.ended());
+        try {
+            conversation.ended();
+        } catch (RuntimeException | Error e) {
+            breakOff(e);
+        }
         context.revoke();
     }
 
@@ -124,11 +131,12 @@ final class CurrentConversation {
         }
     }
 
-    private void breakOff(Throwable failure) {
+    /** Fails the test and closes the connection, since the behavior has thrown. */
+    void breakOff(Throwable failure) {
         Conversation broken = conversation;
         ConversationContext left = context;
         context = contextOf("");
-        conversation = new SilentConversation(context);
+        conversation = new Conversation(context);
         services.failed(plan(), failure);
         guarded(broken::ended);
         left.revoke();

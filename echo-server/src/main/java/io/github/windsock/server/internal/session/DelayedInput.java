@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +27,7 @@ final class DelayedInput {
 
     private final SessionState state;
     private final StallGate gate;
-    private final Supplier<ConversationServices> services;
-    private final Consumer<Frame> receiver;
-    private final Consumer<Frame> fenceReader;
+    private final Target target;
 
     private final Deque<HeldInput> held = new ArrayDeque<>();
     private final Deque<HeldInput> overtaking = new ArrayDeque<>(); // fences, with a test clock
@@ -74,23 +70,20 @@ final class DelayedInput {
         END
     }
 
-    /**
-     * Creates it.
-     *
-     * @param receiver receives the frames
-     * @param fenceReader receives the pings and pongs of fences
-     */
-    DelayedInput(
-            SessionState state,
-            StallGate gate,
-            Supplier<ConversationServices> services,
-            Consumer<Frame> receiver,
-            Consumer<Frame> fenceReader) {
+    /** Gets what was delayed. */
+    interface Target {
+        ConversationServices services();
+
+        void receive(Frame frame);
+
+        /** Receives a ping or pong of a fence. */
+        void readFence(Frame fence);
+    }
+
+    DelayedInput(SessionState state, StallGate gate, Target target) {
         this.state = state;
         this.gate = gate;
-        this.services = services;
-        this.receiver = receiver;
-        this.fenceReader = fenceReader;
+        this.target = target;
     }
 
     // Called by behaviors.
@@ -163,12 +156,12 @@ final class DelayedInput {
 
     private void receive(Frame frame) {
         isDemanded = false; // until the behavior demands the next frame
-        receiver.accept(frame);
+        target.receive(frame);
     }
 
     private void takeFence(Frame frame) {
-        HeldInput fence = new HeldInput(Kind.FENCE, OVERHEAD_BYTES, () -> fenceReader.accept(frame));
-        if (services.get().isDrivenByTest()) {
+        HeldInput fence = new HeldInput(Kind.FENCE, OVERHEAD_BYTES, () -> target.readFence(frame));
+        if (target.services().isDrivenByTest()) {
             overtaking.add(fence);
         } else {
             fence.isDue = true;
@@ -237,7 +230,7 @@ final class DelayedInput {
         if (by == null) {
             input.isDue = true;
         } else {
-            input.cancelTimer = services.get().schedule("upload " + by, by.next(), () -> {
+            input.cancelTimer = target.services().schedule("upload " + by, by.next(), () -> {
                 input.isDue = true;
                 passOn();
             });
@@ -323,12 +316,12 @@ final class DelayedInput {
 
     /** Tells whether nothing more is read until the test advances the clock. */
     boolean isStuck() {
-        return isFull && services.get().isDrivenByTest();
+        return isFull && target.services().isDrivenByTest();
     }
 
     /** Tells whether everything of the client has arrived and only waits until the test advances the clock. */
     boolean hasReadAll() {
-        return holdsEnd && services.get().isDrivenByTest();
+        return holdsEnd && target.services().isDrivenByTest();
     }
 
     /** Returns how long a frame is held that is not due yet; empty if there is none. */

@@ -1,10 +1,8 @@
 package io.github.windsock.server.internal.session;
 
 import io.github.windsock.ReadyState;
-import io.github.windsock.server.internal.conversation.ConversationServices;
 import io.github.windsock.server.internal.conversation.Disturbance;
 import io.github.windsock.server.internal.conversation.FaultOrder;
-import java.util.function.Supplier;
 
 /** Applies faults of TCP to a session's connection. {@link AbruptEnd} ends it at once. */
 final class Disturber {
@@ -13,11 +11,11 @@ final class Disturber {
     private final AbruptEnd abruptEnd;
     private final IdleTimer idle;
 
-    Disturber(SessionState state, StallGate gate, AbruptEnd abruptEnd, Supplier<ConversationServices> services) {
+    Disturber(SessionState state, StallGate gate, AbruptEnd abruptEnd, ServerSession session) {
         this.state = state;
         this.gate = gate;
         this.abruptEnd = abruptEnd;
-        this.idle = new IdleTimer(state, services);
+        this.idle = new IdleTimer(state, session);
     }
 
     void disturb(Disturbance what, FaultOrder order) {

@@ -17,6 +17,7 @@ final class FrameReceiver {
     private final StallGate gate;
     private final SessionCloser closer;
     private final CurrentConversation current;
+    private final ServerSession session;
     private final PendingDecisions undecided;
     private final MessageParts incoming = new MessageParts();
     private boolean isDropping; // the rest of a message
@@ -26,11 +27,13 @@ final class FrameReceiver {
             StallGate gate,
             SessionCloser closer,
             CurrentConversation current,
+            ServerSession session,
             PendingDecisions undecided) {
         this.state = state;
         this.gate = gate;
         this.closer = closer;
         this.current = current;
+        this.session = session;
         this.undecided = undecided;
     }
 
@@ -59,9 +62,8 @@ final class FrameReceiver {
      * Handles a frame.
      *
      * @param frame a frame of the client, not one of a fence
-     * @param taken runs after the behavior got a data frame
      */
-    void take(Frame frame, Runnable taken) {
+    void take(Frame frame) {
         switch (frame.opcode()) {
             case PING -> {
                 state.log().record(Events.control(Event.Kind.PING_RECEIVED, Payload.of(frame.payload())));
@@ -77,11 +79,11 @@ final class FrameReceiver {
                     current.get().closing(SessionCloser.status(close));
                 }
             }
-            case CONTINUATION, TEXT, BINARY -> takeData(frame, taken);
+            case CONTINUATION, TEXT, BINARY -> takeData(frame);
         }
     }
 
-    private void takeData(Frame frame, Runnable taken) {
+    private void takeData(Frame frame) {
         undecided.begin(); // before the message is recorded
         try {
             Message message = incoming.add(frame);
@@ -89,7 +91,7 @@ final class FrameReceiver {
                 state.log().record(Events.received(message));
             }
             current.get().data(frame);
-            taken.run();
+            session.change();
         } finally {
             undecided.end();
         }

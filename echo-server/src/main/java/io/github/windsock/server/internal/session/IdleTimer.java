@@ -1,8 +1,6 @@
 package io.github.windsock.server.internal.session;
 
-import io.github.windsock.server.internal.conversation.ConversationServices;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdleTimer {
     private final SessionState state;
-    private final Supplier<ConversationServices> services;
+    private final ServerSession session;
     private volatile @Nullable Runnable whenIdle;
     private Duration time = Duration.ZERO; // guarded by the session's lock
     private String what = ""; // guarded by the session's lock
-    private Runnable timer = () -> {}; // guarded by the session's lock
+    private @Nullable Runnable timer; // guarded by the session's lock
 
-    IdleTimer(SessionState state, Supplier<ConversationServices> services) {
+    IdleTimer(SessionState state, ServerSession session) {
         this.state = state;
-        this.services = services;
+        this.session = session;
     }
 
     /**
@@ -28,7 +26,7 @@ final class IdleTimer {
      * @param whose the behavior of the timer, as a Java expression
      */
     void start(String whose, Duration longest, Runnable then) {
-        services.get().requirePongs();
+        session.services().requirePongs();
         synchronized (state) {
             what = whose;
             time = longest;
@@ -44,8 +42,8 @@ final class IdleTimer {
         synchronized (state) {
             Runnable then = whenIdle;
             if (then != null) {
-                timer.run();
-                timer = services.get().schedule(what, time, then);
+                cancel();
+                timer = session.services().schedule(what, time, then);
             }
         }
     }
@@ -53,6 +51,12 @@ final class IdleTimer {
     void stop() {
         synchronized (state) {
             whenIdle = null;
+            cancel();
+        }
+    }
+
+    private void cancel() {
+        if (timer != null) {
             timer.run();
         }
     }

@@ -16,7 +16,6 @@ import io.github.windsock.server.internal.conversation.MessageParts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * Sends the frames of the behavior and of the test, and records each before it is sent. While the behavior sends a
@@ -26,9 +25,7 @@ import java.util.function.BooleanSupplier;
 final class MessageSender {
     private final SessionState state;
     private final StallGate gate;
-    private final Runnable moved;
-    private final Runnable betweenMessages;
-    private final BooleanSupplier isBeingReplaced;
+    private final ServerSession session;
 
     // Guarded by the session's lock.
     private final MessageParts outgoing = new MessageParts();
@@ -43,26 +40,10 @@ final class MessageSender {
     /** An action that waits for the end of a message. */
     private record Held(Object shown, long cost, Runnable action) {}
 
-    /**
-     * Creates a sender.
-     *
-     * @param state the state of the session
-     * @param gate tells whether messages are lost
-     * @param moved runs when a frame is sent that is no fence
-     * @param betweenMessages runs under the session's lock after each frame that ends a message
-     * @param isBeingReplaced tells whether another behavior takes over and has not begun
-     */
-    MessageSender(
-            SessionState state,
-            StallGate gate,
-            Runnable moved,
-            Runnable betweenMessages,
-            BooleanSupplier isBeingReplaced) {
+    MessageSender(SessionState state, StallGate gate, ServerSession session) {
         this.state = state;
         this.gate = gate;
-        this.moved = moved;
-        this.betweenMessages = betweenMessages;
-        this.isBeingReplaced = isBeingReplaced;
+        this.session = session;
     }
 
     /** Sends a frame of the behavior, see {@link FrameOutput#send}. */
@@ -103,7 +84,7 @@ final class MessageSender {
         withinMessage = outgoing.isWithin();
         transmit(frame, written);
         if (!withinMessage) {
-            betweenMessages.run();
+            session.betweenMessages();
         }
     }
 
@@ -149,7 +130,7 @@ final class MessageSender {
     }
 
     private void transmit(Frame frame, Runnable written) {
-        moved.run();
+        session.moved();
         state.link().send(frame, written);
     }
 
@@ -166,7 +147,7 @@ final class MessageSender {
      * @param cost the memory that it keeps, in bytes
      */
     void afterMessage(Object shown, long cost, Runnable action) {
-        if (outgoing.isWithin() || !held.isEmpty() || isBeingReplaced.getAsBoolean()) {
+        if (outgoing.isWithin() || !held.isEmpty() || session.isBeingReplaced()) {
             hold(shown, cost, action);
         } else {
             action.run();

@@ -3,7 +3,6 @@ package io.github.windsock.server.internal.session;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderedActions {
     private final SessionState state;
-    private final Consumer<Runnable> guard;
+    private final ServerSession session;
 
     // Guarded by the session's lock.
     private final Deque<WaitingAction> waiting = new ArrayDeque<>(); // the first one may be running
@@ -26,14 +25,9 @@ final class OrderedActions {
     /** An action that waits: what it still is for a fence, the memory that it keeps, and what it does. */
     private record WaitingAction(String unfinished, long cost, Runnable action) {}
 
-    /**
-     * Creates it.
-     *
-     * @param guard runs actions of a behavior, see {@link CurrentConversation#guarded}
-     */
-    OrderedActions(SessionState state, Consumer<Runnable> guard) {
+    OrderedActions(SessionState state, ServerSession session) {
         this.state = state;
-        this.guard = guard;
+        this.session = session;
     }
 
     /**
@@ -99,7 +93,7 @@ final class OrderedActions {
 
     private void run(WaitingAction next) {
         try {
-            guard.accept(next.action());
+            session.guarded(next.action());
         } finally {
             removeFirst();
         }

@@ -26,7 +26,7 @@ import java.util.List;
  * OrderedActions}, {@link MessageSender}, {@link SessionCloser}, {@link AbruptEnd}, {@link StallGate}, {@link
  * SessionFences}.
  */
-public final class ServerSession implements Link.Listener {
+public final class ServerSession implements Link.Listener, DelayedInput.Target {
     private final PublicView view = new PublicView();
     private final SessionState state;
     private final ServerContext server;
@@ -47,16 +47,16 @@ public final class ServerSession implements Link.Listener {
         this.server = server;
         state = new SessionState(log);
         gate = new StallGate(state);
-        input = new DelayedInput(state, gate, this::services, this::receive, this::readFence);
-        sender = new MessageSender(state, gate, this::moved, this::betweenMessages, this::isBeingReplaced);
+        input = new DelayedInput(state, gate, this);
+        sender = new MessageSender(state, gate, this);
         closer = new SessionCloser(state, sender, server.closeTimeout(), server.limits());
         abruptEnd = new AbruptEnd(state, server.closeTimeout());
-        disturber = new Disturber(state, gate, abruptEnd, this::services);
+        disturber = new Disturber(state, gate, abruptEnd, this);
         output = new SessionOutput(state, gate, sender, closer, abruptEnd, disturber);
-        services = new SessionServices(state, server, handshake, output, gate, input, this::guarded, this::publicly);
+        services = new SessionServices(state, server, handshake, output, gate, input, this);
         conversation = new CurrentConversation(plan, output, services, server.whenPlanned());
-        receiver = new FrameReceiver(state, gate, closer, conversation, server.undecided());
-        actions = new OrderedActions(state, this::guarded);
+        receiver = new FrameReceiver(state, gate, closer, conversation, this, server.undecided());
+        actions = new OrderedActions(state, this);
         fences = new SessionFences(state, sender, conversation, services, gate, input, actions);
         log.attach(fences);
     }
@@ -80,7 +80,7 @@ public final class ServerSession implements Link.Listener {
 
     @Override
     public void opened() {
-        guarded(conversation::opened);
+        conversation.opened();
         fences.begin();
         actions.begin();
     }
@@ -96,13 +96,20 @@ public final class ServerSession implements Link.Listener {
         }
     }
 
-    private void receive(Frame frame) {
-        if (!gate.isStalled() || !gate.postpone(() -> receive(frame))) {
-            guarded(() -> take(frame));
+    @Override
+    public void receive(Frame frame) {
+        if (gate.isStalled() && gate.postpone(() -> receive(frame))) {
+            return;
+        }
+        try {
+            take(frame);
+        } catch (RuntimeException | Error e) {
+            conversation.breakOff(e);
         }
     }
 
-    private void readFence(Frame fence) {
+    @Override
+    public void readFence(Frame fence) {
         guarded(this::change);
         FrameReceiver.readFence(fence);
     }
@@ -119,7 +126,7 @@ public final class ServerSession implements Link.Listener {
         if (isLost) {
             services.demand();
         } else {
-            receiver.take(frame, this::change);
+            receiver.take(frame);
         }
     }
 
@@ -173,12 +180,15 @@ public final class ServerSession implements Link.Listener {
         server.whenOver().accept(this);
     }
 
-    /** Passed to parts that are created before the conversation; they call it only later. */
-    private void guarded(Runnable action) {
+    // Called by its parts, but not before all of them exist.
+
+    /** See {@link CurrentConversation#guarded}. */
+    void guarded(Runnable action) {
         conversation.guarded(action);
     }
 
-    private Object publicly() {
+    /** Returns the public view of the session. */
+    Object publicly() {
         return server.publicly().apply(this);
     }
 
@@ -208,7 +218,7 @@ public final class ServerSession implements Link.Listener {
     }
 
     /** Changes the conversation if it was replaced, but not within a message, which another one could not continue. */
-    private void change() {
+    void change() {
         if (!conversation.isReplaced()) {
             return;
         }
@@ -219,22 +229,23 @@ public final class ServerSession implements Link.Listener {
         }
     }
 
-    /** Passed to parts that are created before the conversation. */
-    private boolean isBeingReplaced() {
+    /** Tells whether another behavior takes over and has not begun. */
+    boolean isBeingReplaced() {
         return conversation.coming() != null;
     }
 
-    /** Passed to parts that are created before the services; they call it only later. */
-    private ConversationServices services() {
+    @Override
+    public ConversationServices services() {
         return services;
     }
 
-    /** Passed to parts that are created before the disturber; they call it only later. */
-    private void moved() {
+    /** A frame is sent that is no fence. */
+    void moved() {
         disturber.moved();
     }
 
-    private void betweenMessages() {
+    /** A frame was sent that ends a message. Called under the session's lock. */
+    void betweenMessages() {
         if (conversation.isReplaced()) {
             // Later, since the current conversation is running.
             state.link().schedule(Duration.ZERO, () -> guarded(this::change));

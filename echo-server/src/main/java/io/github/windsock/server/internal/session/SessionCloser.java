@@ -11,6 +11,7 @@ import io.github.windsock.server.internal.engine.LimitNames;
 import io.github.windsock.server.internal.engine.Link;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's side of the closing handshake (RFC 6455, section 7.1): it sends and answers Close frames, waits with a
@@ -30,7 +31,7 @@ final class SessionCloser {
 
     // Guarded by the session's lock.
     private long maxBytes = Long.MAX_VALUE; // that the client may send before the wait ends
-    private Runnable timer = () -> {};
+    private @Nullable Runnable timer;
 
     SessionCloser(SessionState state, MessageSender sender, Duration timeout, LimitNames limits) {
         this.state = state;
@@ -172,7 +173,9 @@ final class SessionCloser {
     void ended(Link.End end) {
         synchronized (state) {
             state.end();
-            timer.run();
+            if (timer != null) {
+                timer.run();
+            }
             sender.noteHeld();
             sender.noteLost();
             ClosingHandshake.ClosingResult outcome = state.closing().outcome();

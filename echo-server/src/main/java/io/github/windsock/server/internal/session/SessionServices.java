@@ -28,15 +28,12 @@ final class SessionServices implements ConversationServices {
     private final DelayedInput input;
     private final UserCode userCode;
     private final TimerThread timerThread = new LinkThread();
-    private final Consumer<Runnable> guard;
-    private final Supplier<Object> connection;
+    private final ServerSession session;
 
     /**
      * Creates them.
      *
      * @param handshake the handshake with its answer
-     * @param guard runs actions of a behavior, see {@link CurrentConversation#guarded}
-     * @param connection returns the public view of the session
      */
     SessionServices(
             SessionState state,
@@ -45,16 +42,14 @@ final class SessionServices implements ConversationServices {
             FrameOutput output,
             StallGate gate,
             DelayedInput input,
-            Consumer<Runnable> guard,
-            Supplier<Object> connection) {
+            ServerSession session) {
         this.state = state;
         this.server = server;
         this.handshake = handshake;
         this.output = output;
         this.gate = gate;
         this.input = input;
-        this.guard = guard;
-        this.connection = connection;
+        this.session = session;
         this.userCode = new UserCode(state, server, this);
     }
 
@@ -67,12 +62,12 @@ final class SessionServices implements ConversationServices {
 
     @Override
     public Runnable schedule(String what, Duration delay, Runnable task) {
-        return server.timers().schedule(timerThread, what + " of " + name(), delay, () -> guard.accept(task));
+        return server.timers().schedule(timerThread, what + " of " + name(), delay, () -> session.guarded(task));
     }
 
     @Override
     public Runnable limit(Duration delay, Runnable task) {
-        return state.link().schedule(delay, () -> guard.accept(task));
+        return state.link().schedule(delay, () -> session.guarded(task));
     }
 
     @Override
@@ -105,7 +100,7 @@ final class SessionServices implements ConversationServices {
 
     @Override
     public void execute(Runnable task) {
-        state.link().execute(() -> guard.accept(task));
+        state.link().execute(() -> session.guarded(task));
     }
 
     @Override
@@ -132,7 +127,7 @@ final class SessionServices implements ConversationServices {
 
     @Override
     public Object connection() {
-        return connection.get();
+        return session.publicly();
     }
 
     @Override

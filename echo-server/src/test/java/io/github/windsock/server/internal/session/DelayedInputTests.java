@@ -93,7 +93,7 @@ class DelayedInputTests {
         assertEquals(List.of("FIN"), ends);
     }
 
-    private static final class Run {
+    private static final class Run implements DelayedInput.Target {
         private final Random chance;
         private final List<String> received = new ArrayList<>();
         private final List<Timer> timers = new ArrayList<>();
@@ -113,7 +113,7 @@ class DelayedInputTests {
             Recorder journal = Recorder.create(Settings.defaults());
             SessionState state = new SessionState(journal.openServer(null));
             state.linkTo(link());
-            input = new DelayedInput(state, new StallGate(state), this::services, this::receive, fence -> {});
+            input = new DelayedInput(state, new StallGate(state), this);
         }
 
         private Link link() {
@@ -132,7 +132,8 @@ class DelayedInputTests {
             });
         }
 
-        private ConversationServices services() {
+        @Override
+        public ConversationServices services() {
             return proxy(ConversationServices.class, (method, args) -> {
                 if (method.equals("isDrivenByTest")) {
                     return false;
@@ -154,7 +155,11 @@ class DelayedInputTests {
                     (self, method, args) -> call.of(method.getName(), args)));
         }
 
-        private void receive(Frame frame) {
+        @Override
+        public void readFence(Frame fence) {}
+
+        @Override
+        public void receive(Frame frame) {
             assertFalse(isBusy, "nobody asked for " + frame);
             isBusy = true;
             received.add(new String(frame.payload().array(), StandardCharsets.UTF_8));
