@@ -300,9 +300,17 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         if (left.isEmpty()) {
             return; // as at the end of most tests
         }
-        left.forEach(socket -> socket.log().peer().ifPresent(PartyLog::suspendDelay));
-        left.forEach(BrowserWebSocket::leave);
-        left.stream().filter(BrowserPage::isUnheard).forEach(BrowserPage::abort);
+        for (BrowserWebSocket socket : left) {
+            socket.log().peer().ifPresent(PartyLog::suspendDelay);
+        }
+        for (BrowserWebSocket socket : left) {
+            socket.leave();
+        }
+        for (BrowserWebSocket socket : left) {
+            if (isUnheard(socket)) {
+                abort(socket);
+            }
+        }
         if (!awaitAllEnded()) {
             left.forEach(BrowserPage::abort);
             awaitAllEnded();
