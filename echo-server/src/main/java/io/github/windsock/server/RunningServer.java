@@ -50,9 +50,8 @@ final class RunningServer {
         settings.engine().require(plan.needs(), plan);
         RunningServer server = new RunningServer(settings, plan);
         server.verification.expect(plan);
-        server.journal.servers().describe(server.address);
+        server.journal.servers().add(server.port.port(), server.address);
         server.port.admit(server.dispatcher);
-        server.journal.servers().add(server.port.port());
         return server;
     }
 

@@ -39,6 +39,7 @@ record ServerSettings(
         boolean reportsUnusedRules,
         EngineChoice engine) {
     static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
+    private static final List<InetAddress> LOOPBACK_ADDRESSES = loopbackAddresses();
 
     Duration timeout() {
         return ownTimeout == null ? journal.settings().timeout() : ownTimeout;
@@ -91,15 +92,23 @@ record ServerSettings(
     }
 
     private List<InetAddress> addresses() throws UnknownHostException {
-        if (hosts == LOOPBACK) { // the default needs no parsing
-            byte[] six = new byte[16];
-            six[15] = 1;
-            return List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), InetAddress.getByAddress(six));
+        if (hosts == LOOPBACK) {
+            return LOOPBACK_ADDRESSES; // the default needs no parsing
         }
         List<InetAddress> addresses = new ArrayList<>();
         for (String host : hosts) {
             addresses.add(InetAddress.getByName(host));
         }
         return addresses;
+    }
+
+    private static List<InetAddress> loopbackAddresses() {
+        byte[] six = new byte[16];
+        six[15] = 1;
+        try {
+            return List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), InetAddress.getByAddress(six));
+        } catch (UnknownHostException e) {
+            throw new AssertionError("4 and 16 bytes are addresses", e);
+        }
     }
 }

@@ -27,10 +27,12 @@ public final class KnownServers {
      * Adds a server that listens, so that fences wait for sockets that connect to it.
      *
      * @param port its port
+     * @param address the address in the timeline's title from now on, such as the server's URI
      */
-    public void add(int port) {
+    public void add(int port, String address) {
         synchronized (lock) {
             ports.add(port);
+            this.address = address;
         }
     }
 
@@ -42,17 +44,6 @@ public final class KnownServers {
     public void remove(int port) {
         synchronized (lock) {
             ports.remove((Integer) port);
-        }
-    }
-
-    /**
-     * Sets the address in the timeline's title.
-     *
-     * @param address the address, such as the server's URI
-     */
-    public void describe(String address) {
-        synchronized (lock) {
-            this.address = address;
         }
     }
 

@@ -184,7 +184,7 @@ class TimelineTests {
     @Test
     void the_title_is_the_window_and_the_address() {
         assertEquals("", journal.timeline().title());
-        journal.servers().describe("ws://127.0.0.1:1");
+        journal.servers().add(1, "ws://127.0.0.1:1");
         assertEquals("ws://127.0.0.1:1", journal.timeline().title());
         journal.beginWindow(() -> "A.b()");
         assertEquals("A.b() · ws://127.0.0.1:1", journal.timeline().title());
