@@ -22,7 +22,6 @@ import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
-import io.github.windsock.journal.internal.TaskQueue;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
@@ -52,7 +51,6 @@ public final class BrowserPage implements Recorded, AutoCloseable {
 
     private final Recorder journal;
     private final EventLoop loop;
-    private final TaskQueue queued;
     private final @Nullable String origin;
     private final @Nullable WebUrl base;
     private final HostAliases aliases;
@@ -65,7 +63,6 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     private BrowserPage(Builder builder) {
         journal = builder.journal == null ? Recorder.create() : Recorder.of(builder.journal);
         loop = new EventLoop(builder.executor);
-        queued = loop::whenIdle;
         base = builder.base;
         origin = builder.origin == null && base != null ? Origin.of(base) : builder.origin;
         trust = builder.trust;
@@ -74,7 +71,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         Duration taking = builder.closeTimeout.compareTo(NEVER_READS) < 0 ? NEVER_READS : builder.closeTimeout;
         limits = new SocketLimits(
                 builder.handshakeTimeout, builder.closeTimeout, taking, builder.maxMessage, builder.compression);
-        journal.addQueue(queued);
+        journal.addQueue(loop);
     }
 
     /**
@@ -244,7 +241,6 @@ public final class BrowserPage implements Recorded, AutoCloseable {
             Resolver.resolve(
                     target.hostName(),
                     target.effectivePort(),
-                    EventLoop.sharedThreads(),
                     connection::connect,
                     why -> loop.execute(() -> connection.failEarly(why + aliases.hint(target.hostName()))));
         }
@@ -295,7 +291,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      */
     @Override
     public void close() {
-        journal.removeQueue(queued);
+        journal.removeQueue(loop);
         List<BrowserWebSocket> left = sockets.close();
         if (left.isEmpty()) {
             return; // as at the end of most tests

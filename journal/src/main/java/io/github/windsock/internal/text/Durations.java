@@ -13,7 +13,6 @@ public final class Durations {
 
     private static final Pattern WRITTEN =
             Pattern.compile("([0-9]{1,15}) *(ns|us|ms|s|m|h)|0", Pattern.CASE_INSENSITIVE);
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     /** The units, largest first. */
     private enum Unit {
@@ -131,15 +130,5 @@ public final class Durations {
         return nanos % 1_000_000 == 0
                 ? duration.toMillis() + " ms"
                 : String.format(Locale.ROOT, "%.3f ms", duration.toSeconds() * 1e3 + nanos / 1e6);
-    }
-
-    /**
-     * Converts a duration to nanoseconds.
-     *
-     * @param duration the duration
-     * @return its nanoseconds; {@link Long#MAX_VALUE} if they do not fit
-     */
-    public static long toNanos(Duration duration) {
-        return duration.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : duration.toNanos();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
+import io.github.windsock.HttpAnswer;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.internal.text.Text;
@@ -242,11 +243,11 @@ public final class Events {
         /** Headers count like payloads, since a client may send very large ones. */
         @Override
         public int keptBytes() {
-            return content.target().length()
-                    + size(content.headers())
-                    + content.answer()
-                            .map(it -> size(it.headers()) + it.body().keptBytes())
-                            .orElse(0);
+            int request = content.target().length() + size(content.headers());
+            HttpAnswer answer = content.answer().orElse(null);
+            return answer == null
+                    ? request
+                    : request + size(answer.headers()) + answer.body().keptBytes();
         }
 
         private static int size(Map<String, List<String>> headers) {

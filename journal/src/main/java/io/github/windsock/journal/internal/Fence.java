@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ public final class Fence {
     }
 
     private long newDeadline() {
-        return System.nanoTime() + Durations.toNanos(timeout);
+        return System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
     }
 
     /**

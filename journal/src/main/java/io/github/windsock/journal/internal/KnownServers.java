@@ -5,22 +5,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The servers that write to a journal: their ports, the address in the timeline's title, and their outages. */
 public final class KnownServers {
 
+    private final Recorder journal;
     private final Object lock;
-    private final Supplier<String> windowTitle;
 
-    // All guarded by the lock.
+    // All guarded by the journal's lock.
     private final List<Integer> ports = new ArrayList<>();
     private final Map<Integer, String> outages = new HashMap<>();
     private String address = "";
 
-    KnownServers(Object lock, Supplier<String> windowTitle) {
-        this.lock = lock;
-        this.windowTitle = windowTitle;
+    KnownServers(Recorder journal) {
+        this.journal = journal;
+        this.lock = journal.lock;
     }
 
     /**
@@ -54,7 +53,7 @@ public final class KnownServers {
      */
     public void beginOutage(int port) {
         synchronized (lock) {
-            outages.put(port, windowTitle.get());
+            outages.put(port, journal.windowTitle());
         }
     }
 

@@ -16,14 +16,7 @@ final class Pairing {
     private static final int REMEMBERED_KEYS = 4096;
 
     /** The clients of all journals that no server has seen. Guarded by itself. */
-    private static final Map<String, WeakReference<PartyLog>> CLIENTS = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, WeakReference<PartyLog>> eldest) {
-            return size() > REMEMBERED_KEYS;
-        }
-    };
+    private static final Map<String, WeakReference<PartyLog>> CLIENTS = new LinkedHashMap<>();
 
     private final Recorder journal;
     private int connections; // guarded by the journal's lock
@@ -55,6 +48,9 @@ final class Pairing {
 
     static void expect(String key, PartyLog client) {
         synchronized (CLIENTS) {
+            if (CLIENTS.size() >= REMEMBERED_KEYS) {
+                CLIENTS.remove(CLIENTS.keySet().iterator().next());
+            }
             CLIENTS.put(key, new WeakReference<>(client));
         }
     }

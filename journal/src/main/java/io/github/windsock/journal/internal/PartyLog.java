@@ -422,12 +422,16 @@ public final class PartyLog extends Party {
      * @return the reason, such as {@code is a black hole since ..}; empty if there is none
      */
     public Optional<String> obstacle() {
-        return fenceSender().flatMap(FenceSender::obstacle);
+        FenceSender sender = fenceSender;
+        return sender == null ? Optional.empty() : sender.obstacle();
     }
 
     /** Suspends the delay of what this party receives, for good, because the other end is being closed. */
     public void suspendDelay() {
-        fenceSender().ifPresent(FenceSender::suspendDelay);
+        FenceSender sender = fenceSender;
+        if (sender != null) {
+            sender.suspendDelay();
+        }
     }
 
     Optional<FenceSender> fenceSender() {

@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class PendingDecisions {
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final Runnable signal;
+    private final Recorder journal;
 
-    PendingDecisions(Runnable signal) {
-        this.signal = signal;
+    PendingDecisions(Recorder journal) {
+        this.journal = journal;
     }
 
     /** Counts a decision. Called before its message or attempt is recorded. */
@@ -25,7 +25,7 @@ public final class PendingDecisions {
     /** Ends a decision. Called after all its effects. */
     public void end() {
         if (count.decrementAndGet() == 0 && waiting.get() > 0) {
-            signal.run();
+            journal.signal();
         }
     }
 

@@ -40,27 +40,24 @@ public final class Recorder implements Journal {
     private final Instant start = Instant.now();
     private final long startNanos = System.nanoTime();
     private final PartyLog general = new PartyLog(this, Side.SERVER, 0);
-    private final KnownServers servers = new KnownServers(lock, this::windowTitle);
+    private final KnownServers servers = new KnownServers(this);
     private final Pairing pairing = new Pairing(this);
-    private final PendingDecisions pending = new PendingDecisions(this::signal);
+    private final PendingDecisions pending = new PendingDecisions(this);
     private final List<Supplier<String>> hints = new CopyOnWriteArrayList<>();
 
     // All guarded by the lock.
     private final Entries entries = new Entries();
-
     private final Entries failures = new Entries();
     private final Set<PartyLog> open = new LinkedHashSet<>();
     private final List<TaskQueue> queues = new ArrayList<>();
-    private Window window;
+    private Supplier<String> windowTitle = () -> "";
+    private long windowStart; // a test sees the entries from this sequence on
     private long nextSequence;
     private long keptBytes;
     private long dropped;
     private long version;
     private long traffic;
     private final List<Sleeper> asleep = new ArrayList<>();
-
-    /** The entries that a test sees: those from a sequence on. */
-    private record Window(Supplier<String> title, long start) {}
 
     /** A thread that sleeps until its question may have an answer. */
     private static final class Sleeper {
@@ -74,7 +71,6 @@ public final class Recorder implements Journal {
 
     private Recorder(Settings settings) {
         this.settings = settings;
-        this.window = new Window(() -> "", 0);
     }
 
     /**
@@ -119,7 +115,7 @@ public final class Recorder implements Journal {
     @Override
     public List<Entry> entries() {
         synchronized (lock) {
-            return entries.since(window.start);
+            return entries.since(windowStart);
         }
     }
 
@@ -156,7 +152,7 @@ public final class Recorder implements Journal {
      */
     public List<Entry> failures() {
         synchronized (lock) {
-            return failures.since(window.start);
+            return failures.since(windowStart);
         }
     }
 
@@ -168,7 +164,8 @@ public final class Recorder implements Journal {
      */
     public void beginWindow(Supplier<String> title) {
         synchronized (lock) {
-            window = new Window(title, nextSequence);
+            windowTitle = title;
+            windowStart = nextSequence;
         }
     }
 
@@ -416,10 +413,12 @@ public final class Recorder implements Journal {
 
     /** Tells whether an event can cause other events. Pings, pongs and notes cannot. */
     private static boolean isTraffic(Kind kind) {
-        return switch (kind) {
-            case PING_SENT, PING_RECEIVED, PONG_SENT, PONG_RECEIVED, HTTP, NOTE -> false;
-            default -> true;
-        };
+        return kind != Kind.PING_SENT
+                && kind != Kind.PING_RECEIVED
+                && kind != Kind.PONG_SENT
+                && kind != Kind.PONG_RECEIVED
+                && kind != Kind.HTTP
+                && kind != Kind.NOTE; // a switch over an enum has a class of its own
     }
 
     private void forgetIfSpent(PartyLog party) {
@@ -460,16 +459,17 @@ public final class Recorder implements Journal {
         return open.stream().anyMatch(party -> servers.ports().stream().anyMatch(party::isConnectingTo));
     }
 
-    private String windowTitle() {
-        return window.title.get();
+    /** Called under the lock. */
+    String windowTitle() {
+        return windowTitle.get();
     }
 
     long windowStart() {
-        return window.start;
+        return windowStart;
     }
 
     private long droppedInWindow() {
-        return Math.max(0, dropped - window.start);
+        return Math.max(0, dropped - windowStart);
     }
 
     /**

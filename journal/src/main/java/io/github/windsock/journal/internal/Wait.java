@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.Entry;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One wait: asks its question again after each change that may answer it, until it is answered or the wait times out. */
@@ -25,7 +26,7 @@ final class Wait<T> {
         this.journal = journal;
         this.on = on;
         this.timeout = timeout.isNegative() ? Duration.ZERO : timeout;
-        this.nanos = Durations.toNanos(this.timeout);
+        this.nanos = TimeUnit.NANOSECONDS.convert(this.timeout);
         this.question = question;
         this.where = question.mayClaim() ? new CallSite() : null;
         this.isTimeoutFailure = isTimeoutFailure;
@@ -54,7 +55,8 @@ final class Wait<T> {
             }
             seen = journal.version();
         }
-        if (answer instanceof Answer.Never<T> never) {
+        boolean isPending = answer instanceof Answer.Pending<T>;
+        if (!isPending && answer instanceof Answer.Never<T> never) {
             return new Outcome.Missed<>(never.reason());
         }
         long left = nanos - (System.nanoTime() - begun);
@@ -62,7 +64,7 @@ final class Wait<T> {
             isTimedOut = true;
             return new Outcome.Missed<>("");
         }
-        return answer instanceof Answer.Pending<T> ? sleep(seen, left > 0 ? left : nanos) : null;
+        return isPending ? sleep(seen, left > 0 ? left : nanos) : null;
     }
 
     private @Nullable Outcome<T> sleep(long seen, long nanos) {

@@ -1,6 +1,7 @@
 package io.github.windsock.client.internal.socket;
 
 import io.github.windsock.journal.internal.LoopThread;
+import io.github.windsock.journal.internal.TaskQueue;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -24,13 +25,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A loop without work uses no thread. A task that calls no user code may run on the calling thread ({@link
  * #runHere}), which avoids a thread switch in the common case.
  */
-public final class EventLoop {
-    private static final Executor SHARED_THREADS = newThreads();
+public final class EventLoop implements TaskQueue {
     private static final int MOST_TURNS = 100;
     private static final int SHOWN_FRAMES = 8;
 
-    private final Executor threads;
-    private final boolean mayRunHere;
+    private final @Nullable Executor own;
     private final @Nullable ClassLoader contextClassLoader;
     private final Object lock = new Object();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -40,14 +39,13 @@ public final class EventLoop {
 
     /** Creates a loop on shared daemon threads, or on the user's executor, which then runs every task. */
     public EventLoop(@Nullable Executor own) {
-        threads = own == null ? SHARED_THREADS : own;
-        mayRunHere = own == null;
+        this.own = own;
         contextClassLoader = own == null ? Thread.currentThread().getContextClassLoader() : null;
     }
 
     /** Returns the executor that all pages share, for work that may block. */
     public static Executor sharedThreads() {
-        return SHARED_THREADS;
+        return SharedThreads.ALL;
     }
 
     /** Runs a task on the loop's threads, after all queued tasks. */
@@ -111,7 +109,7 @@ public final class EventLoop {
     /** Runs a task that calls no user code, on this thread if the loop is idle. Returns false if it did not run. */
     public boolean runHere(Runnable task) {
         synchronized (lock) {
-            if (busy || !mayRunHere) {
+            if (busy || own != null) {
                 return false;
             }
             busy = true;
@@ -131,6 +129,7 @@ public final class EventLoop {
      * Runs a task that calls no user code after all queued tasks and the tasks that they add. After a limited number of
      * rounds it runs in any case.
      */
+    @Override
     public void whenIdle(Runnable task) {
         if (!runHere(task)) {
             execute(() -> runWhenIdle(task, MOST_TURNS));
@@ -161,10 +160,10 @@ public final class EventLoop {
 
     private void startDraining() {
         try {
-            threads.execute(this::drain);
+            (own == null ? SharedThreads.ALL : own).execute(this::drain);
         } catch (RejectedExecutionException e) {
             // The user's executor has been shut down, but events of the sockets must still be recorded.
-            SHARED_THREADS.execute(this::drain);
+            SharedThreads.ALL.execute(this::drain);
         }
     }
 
@@ -210,9 +209,14 @@ public final class EventLoop {
         }
     }
 
-    private static Executor newThreads() {
-        AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory = task -> DaemonThreads.make(task, "windsock-page-" + number.incrementAndGet());
-        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+    /** A class of its own, since most pages need no thread. */
+    private static final class SharedThreads {
+        static final Executor ALL = newThreads();
+
+        private static Executor newThreads() {
+            AtomicInteger number = new AtomicInteger();
+            ThreadFactory factory = task -> DaemonThreads.make(task, "windsock-page-" + number.incrementAndGet());
+            return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+        }
     }
 }

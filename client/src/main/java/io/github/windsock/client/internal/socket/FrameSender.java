@@ -17,7 +17,7 @@ final class FrameSender {
     private volatile boolean ended;
 
     FrameSender(Object lock) {
-        outbox = new Outbox(lock, EventLoop.sharedThreads());
+        outbox = new Outbox(lock, null);
     }
 
     void linkTo(ByteStream connected) {

@@ -14,7 +14,7 @@ final class Outbox {
     private static final int LARGE = 256 * 1024;
 
     private final Object lock;
-    private final Executor threads;
+    private final @Nullable Executor own;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean busy;
 
@@ -22,11 +22,11 @@ final class Outbox {
      * Creates an empty outbox.
      *
      * @param lock the socket's
-     * @param threads runs the sending of large messages
+     * @param own runs the sending of large messages; {@code null} for the threads that all pages share
      */
-    Outbox(Object lock, Executor threads) {
+    Outbox(Object lock, @Nullable Executor own) {
         this.lock = lock;
-        this.threads = threads;
+        this.own = own;
     }
 
     /** Runs {@code sending} in its turn: now, or later on another thread without the lock. Called under the lock. */
@@ -38,7 +38,7 @@ final class Outbox {
         waiting.add(sending);
         if (!busy) {
             busy = true;
-            threads.execute(this::sendAll);
+            (own == null ? EventLoop.sharedThreads() : own).execute(this::sendAll);
         }
     }
 

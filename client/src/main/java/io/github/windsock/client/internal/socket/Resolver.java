@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Finds the addresses of a host: at once where no name service is needed, else on a thread that may block. */
@@ -18,7 +17,6 @@ public final class Resolver {
     public static void resolve(
             String host,
             int port,
-            Executor blocking,
             Consumer<List<InetSocketAddress>> found,
             Consumer<String> failed) {
         if (isLocalhost(host)) {
@@ -26,7 +24,7 @@ public final class Resolver {
         } else if (isLiteral(host)) {
             lookUp(host, port, found, failed);
         } else {
-            blocking.execute(() -> lookUp(host, port, found, failed));
+            EventLoop.sharedThreads().execute(() -> lookUp(host, port, found, failed));
         }
     }
 

@@ -230,7 +230,7 @@ public final class TestTimers {
                 done.await();
                 return true;
             }
-            return done.await(Durations.toNanos(server.timeout), TimeUnit.NANOSECONDS);
+            return done.await(TimeUnit.NANOSECONDS.convert(server.timeout), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
