@@ -12,9 +12,9 @@ import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Question;
 import io.github.windsock.journal.internal.Recorder;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions about the end of a connection. The end is a state, so several assertions may check the same one.
@@ -29,7 +29,7 @@ final class CloseAssertions {
 
     static CloseStatus assertClosedWith(CloseStatus expected, Party party) {
         requireReceivable(expected);
-        Event end = awaitEnd(party, "with ", expected, event -> isOf(expected, event));
+        Event end = awaitEnd(party, "with ", expected);
         CloseStatus actual = end.status().orElseThrow();
         if (!actual.equals(expected)) {
             PartyLog log = PartyLog.of(party);
@@ -43,7 +43,7 @@ final class CloseAssertions {
     }
 
     static CloseStatus assertClosedCleanly(Party party) {
-        Event end = awaitEnd(party, "cleanly", "", Event::wasClean);
+        Event end = awaitEnd(party, "cleanly", null);
         CloseStatus status = end.status().orElseThrow();
         if (!end.wasClean()) {
             throw Failure.of(
@@ -85,20 +85,26 @@ final class CloseAssertions {
                 .orElse("");
     }
 
-    private static boolean isOf(CloseStatus expected, Event end) {
-        return expected.equals(end.status().orElse(null));
-    }
-
-    /** Claims the end only if it is the expected one: a failed assertion claims nothing. */
-    private record End(PartyLog log, Predicate<Event> isExpected) implements Question<Event> {
+    /**
+     * Claims the end only if it is the expected one: a failed assertion claims nothing.
+     *
+     * @param expected the expected status; {@code null} for any clean end
+     */
+    private record End(PartyLog log, @Nullable CloseStatus expected) implements Question<Event> {
         @Override
         public Answer<Event> ask() {
             Entry end = log.closing().orElse(null);
             if (end == null) {
                 return log.isOver() ? Answer.never(neverOpen(log)) : Answer.pending();
             }
-            boolean isToBeClaimed = isExpected.test(end.event()) && !end.isClaimed();
+            boolean isToBeClaimed = isExpected(end.event()) && !end.isClaimed();
             return isToBeClaimed ? Answer.found(end.event(), end) : Answer.found(end.event());
+        }
+
+        private boolean isExpected(Event end) {
+            return expected == null
+                    ? end.wasClean()
+                    : expected.equals(end.status().orElse(null));
         }
 
         @Override
@@ -112,15 +118,15 @@ final class CloseAssertions {
         return "it was never open, so no Close frame could come; it ended with: " + how + "; use assertRefused(..)";
     }
 
-    private static Event awaitEnd(Party party, String how, Object what, Predicate<Event> isExpected) {
+    private static Event awaitEnd(Party party, String how, @Nullable CloseStatus expected) {
         PartyLog log = PartyLog.of(party);
-        Outcome<Event> outcome = log.journal().await(log, new End(log, isExpected));
+        Outcome<Event> outcome = log.journal().await(log, new End(log, expected));
         if (outcome instanceof Outcome.Met<Event> met) {
             return met.value();
         }
         String why = ((Outcome.Missed<Event>) outcome).why();
         Object actual = log.isOver() ? "never a connection" : log.readyState();
         String sender = log.isOver() ? "" : new Sender(log).describeClose();
-        throw Failure.of(party, log + " did not close " + how + what, "CLOSED", actual, why + sender);
+        throw Failure.of(party, log + " did not close " + how + (expected == null ? "" : expected), "CLOSED", actual, why + sender);
     }
 }

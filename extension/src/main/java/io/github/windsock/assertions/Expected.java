@@ -9,17 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An expected message.
  *
- * @param shown what a failure shows: the message itself, so that tools can compare it, or a matcher
- * @param matcher decides whether a message is the expected one
+ * @param shown what a failure shows: the message itself, so that tools can compare it, or a {@link MessageMatcher}
  */
-record Expected(Object shown, MessageMatcher matcher) {
+record Expected(Object shown) {
 
     static Expected of(Message message) {
-        return new Expected(message, MessageMatcher.equalTo(message));
+        return new Expected(message);
     }
 
     static Expected of(MessageMatcher matcher) {
-        return new Expected(matcher, matcher);
+        return new Expected(matcher);
     }
 
     static List<Expected> allOf(List<?> values) {
@@ -50,6 +49,16 @@ record Expected(Object shown, MessageMatcher matcher) {
 
     boolean isLiteral() {
         return shown instanceof Message;
+    }
+
+    /** Tells whether comparing with it runs no code of the user. */
+    boolean isPure() {
+        return isLiteral() || matcher().isPure();
+    }
+
+    /** Returns what decides whether a message is the expected one. A literal message is compared without it. */
+    MessageMatcher matcher() {
+        return shown instanceof Message message ? MessageMatcher.equalTo(message) : (MessageMatcher) shown;
     }
 
     static List<Object> shown(List<Expected> all) {

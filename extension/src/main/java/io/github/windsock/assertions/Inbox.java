@@ -2,6 +2,7 @@ package io.github.windsock.assertions;
 
 import io.github.windsock.Match;
 import io.github.windsock.Message;
+import io.github.windsock.MessageMatcher;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Party;
@@ -44,8 +45,7 @@ final class Inbox {
         this.expected = expected;
         boolean literal = true;
         for (Expected each : expected) {
-            matches.add(new IdentityHashMap<>(FEW));
-            literal &= each.isLiteral() && each.matcher().isPure();
+            literal &= each.isLiteral();
         }
         this.areLiteral = literal;
     }
@@ -117,8 +117,11 @@ final class Inbox {
      * not run now.
      */
     boolean matches(int index, Entry entry) {
-        Match known = matches.get(index).get(entry);
-        if (known == null && !mayMatch) {
+        Expected wanted = expected.get(index);
+        if (wanted.isLiteral()) {
+            return wanted.shown().equals(message(entry));
+        }
+        if (!mayMatch && matches(index).get(entry) == null) {
             isIncomplete = true;
             return false;
         }
@@ -126,12 +129,20 @@ final class Inbox {
     }
 
     private Match match(int index, Entry entry) {
-        Match known = matches.get(index).get(entry);
-        if (known == null) {
-            known = log.match(expected.get(index).matcher(), message(entry));
-            matches.get(index).put(entry, known);
+        Map<Entry, Match> known = matches(index);
+        Match match = known.get(entry);
+        if (match == null) {
+            match = log.match(expected.get(index).matcher(), message(entry));
+            known.put(entry, match);
         }
-        return known;
+        return match;
+    }
+
+    private Map<Entry, Match> matches(int index) {
+        while (matches.size() <= index) {
+            matches.add(new IdentityHashMap<>(FEW));
+        }
+        return matches.get(index);
     }
 
     /** Waits for an answer, up to the journal's timeout. */
@@ -157,7 +168,7 @@ final class Inbox {
 
     /** Returns the entries that can be found without calling user code, which must not run under the lock. */
     List<Entry> known(Supplier<List<Entry>> entries) {
-        mayMatch = expected.stream().allMatch(each -> each.matcher().isPure());
+        mayMatch = expected.stream().allMatch(Expected::isPure);
         return entries.get();
     }
 
@@ -230,9 +241,10 @@ final class Inbox {
     /** Describes whether the other end has sent the expected message. */
     String sender() {
         Expected wanted = expected.get(0);
+        MessageMatcher matcher = wanted.matcher();
         String story = new Sender(log)
                 .describe(
-                        event -> log.match(wanted.matcher(), event.message().orElseThrow())
+                        event -> log.match(matcher, event.message().orElseThrow())
                                 .isMatch(),
                         Kind.SENT,
                         Kind.RECEIVED);

@@ -18,20 +18,35 @@ final class StateAssertions {
 
     static <P extends Party> P assertReadyState(ReadyState expected, P party) {
         PartyLog log = PartyLog.of(party);
-        Outcome<Boolean> outcome = Recorder.of(party).await(log, Question.ofState(() -> {
+        Outcome<ReadyState> outcome = log.journal().await(log, new Reaching(log, expected));
+        if (!(outcome instanceof Outcome.Met<ReadyState>)) {
+            String why = because(log, ((Outcome.Missed<ReadyState>) outcome).why()) + stillToCome(expected, log) + wasBefore(expected, log);
+            throw Failure.of(party, log + " is not " + expected, expected, log.handledState(), why);
+        }
+        return party;
+    }
+
+    private record Reaching(PartyLog log, ReadyState expected) implements Question<ReadyState> {
+        @Override
+        public Answer<ReadyState> ask() {
             ReadyState state = log.handledState();
             if (state == expected) {
-                return Answer.found(true);
+                return Answer.found(state);
             }
             return state.compareTo(expected) > 0
                     ? Answer.never("a party never returns to an earlier state")
                     : Answer.pending();
-        }));
-        if (outcome instanceof Outcome.Missed<Boolean> missed) {
-            String why = because(log, missed.why()) + stillToCome(expected, log) + wasBefore(expected, log);
-            throw Failure.of(party, log + " is not " + expected, expected, log.handledState(), why);
         }
-        return party;
+
+        @Override
+        public boolean mayHaveAnswer() {
+            return log.handledState().compareTo(expected) >= 0;
+        }
+
+        @Override
+        public boolean mayClaim() {
+            return false;
+        }
     }
 
     static <P extends Party> P assertReadyStates(List<ReadyState> expected, P party) {

@@ -6,6 +6,7 @@ import static io.github.windsock.Matchers.textMatching;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.Message;
+import io.github.windsock.MessageMatcher;
 import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Events;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,34 +33,44 @@ class WakeUpTests {
     private final PartyLog log = journal.openClient();
     private final AtomicInteger looks = new AtomicInteger();
 
-    private static Stream<Expected> waits() {
+    private static Stream<MessageMatcher> waits() {
         return Stream.of(
-                Expected.of(LAST),
-                Expected.of(textContaining(LAST.text())),
-                Expected.of(textMatching("tick " + MESSAGES)),
-                Expected.of(message("the last", LAST::equals)),
-                Expected.of(textContaining("tick").and(textContaining("" + MESSAGES))));
+                MessageMatcher.equalTo(LAST),
+                textContaining(LAST.text()),
+                textMatching("tick " + MESSAGES),
+                message("the last", LAST::equals),
+                textContaining("tick").and(textContaining("" + MESSAGES)));
     }
 
     /** A wait looks when it has woken up, at first without the journal's lock, where matchers may run, and then with it. */
     @ParameterizedTest
     @MethodSource("waits")
-    void each_message_wakes_once(Expected expected) throws Exception {
+    void each_message_wakes_once(MessageMatcher expected) throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        Expected counted = new Expected(expected.shown(), message(expected.toString(), it -> {
+        Expected counted = Expected.of(message(expected.toString(), it -> {
             asked.incrementAndGet();
-            return expected.matcher().match(it).isMatch();
+            return expected.match(it).isMatch();
         }));
-        FutureTask<Outcome<Boolean>> wait = new FutureTask<>(() -> waitFor(new Inbox(log, counted)));
+        assertEquals(2 * (MESSAGES + 1), looks(counted, 2));
+        assertEquals(MESSAGES, asked.get());
+    }
+
+    @Test
+    void a_literal_message_is_compared_with_the_lock() throws Exception {
+        assertEquals(MESSAGES + 1, looks(Expected.of(LAST), 1));
+    }
+
+    /** Returns how often a wait looks until the last message has come. */
+    private int looks(Expected expected, int timesForEach) throws Exception {
+        FutureTask<Outcome<Boolean>> wait = new FutureTask<>(() -> waitFor(new Inbox(log, expected)));
         Thread waiting = new Thread(wait, "waits");
         waiting.start();
         for (int i = 1; i <= MESSAGES; i++) {
-            awaitSleepAfter(2 * i, waiting);
+            awaitSleepAfter(timesForEach * i, waiting);
             log.record(Events.received(Message.text("tick " + i)));
         }
         assertEquals(new Outcome.Met<>(true), wait.get());
-        assertEquals(2 * (MESSAGES + 1), looks.get());
-        assertEquals(MESSAGES, asked.get());
+        return looks.get();
     }
 
     private Outcome<Boolean> waitFor(Inbox inbox) {
