@@ -64,7 +64,6 @@ public final class BrowserWebSocket extends Party {
     private final PartyLog log;
     private final String url;
     private final String origin;
-    private final SocketInspector inspector = new SocketInspector(this);
 
     private final Listeners<SocketEvent> openListeners = new Listeners<>();
     private final Listeners<MessageEvent> messageListeners = new Listeners<>();
@@ -83,6 +82,7 @@ public final class BrowserWebSocket extends Party {
     private final BufferedAmount buffered;
     private final Fences fences = new Fences();
     private volatile int port = -1; // of the address to which it connects
+    private @Nullable SocketInspector inspector; // guarded by the lock
 
     BrowserWebSocket(
             BrowserPage page,
@@ -435,7 +435,14 @@ public final class BrowserWebSocket extends Party {
      * @return the inspector, the same for each call
      */
     public SocketInspector inspect() {
-        return inspector;
+        synchronized (lock) {
+            SocketInspector known = inspector;
+            if (known == null) {
+                known = new SocketInspector(this);
+                inspector = known;
+            }
+            return known;
+        }
     }
 
     /** Returns the party's name, the URL and the state. */
@@ -504,7 +511,9 @@ public final class BrowserWebSocket extends Party {
                     entry = listen ? log.begin(event, ReadyState.OPEN) : log.record(event, ReadyState.OPEN);
                 }
                 page.connected(BrowserWebSocket.this);
-                run(listen, entry, openListeners, new SocketEvent(BrowserWebSocket.this, EventType.OPEN));
+                if (listen) {
+                    fire(openListeners, entry, new SocketEvent(BrowserWebSocket.this, EventType.OPEN));
+                }
             });
         }
 
@@ -521,11 +530,12 @@ public final class BrowserWebSocket extends Party {
                 }
                 Event event = Events.received(PayloadInternals.shortened(message, Journal.WHOLE_PAYLOAD_BYTES));
                 Entry entry = log.recordLate(event, place, listen);
-                run(
-                        listen,
-                        entry,
-                        messageListeners,
-                        new MessageEvent(BrowserWebSocket.this, message, origin, binaryType));
+                if (listen) {
+                    fire(
+                            messageListeners,
+                            entry,
+                            new MessageEvent(BrowserWebSocket.this, message, origin, binaryType));
+                }
             });
         }
 
@@ -560,15 +570,18 @@ public final class BrowserWebSocket extends Party {
                             Events.error(""),
                             listen); // the reason goes to the close event of the journal; a page never learns it
                     page.connected(BrowserWebSocket.this);
-                    run(listen, entry, errorListeners, new SocketEvent(BrowserWebSocket.this, EventType.ERROR));
+                    if (listen) {
+                        fire(errorListeners, entry, new SocketEvent(BrowserWebSocket.this, EventType.ERROR));
+                    }
                 }
                 Entry entry = begin(Events.closed(ending.status(), ending.clean(), ending.why()), listen);
                 page.ended(BrowserWebSocket.this);
-                run(
-                        listen,
-                        entry,
-                        closeListeners,
-                        new CloseEvent(BrowserWebSocket.this, ending.status(), ending.clean()));
+                if (listen) {
+                    fire(
+                            closeListeners,
+                            entry,
+                            new CloseEvent(BrowserWebSocket.this, ending.status(), ending.clean()));
+                }
             });
         }
 
@@ -594,10 +607,8 @@ public final class BrowserWebSocket extends Party {
             }
         }
 
-        private <E extends SocketEvent> void run(boolean listen, Entry entry, Listeners<E> listeners, E event) {
-            if (!listen) {
-                return;
-            }
+        /** Takes any event, so that the classes of events are loaded only if there are listeners. */
+        private <E> void fire(Listeners<E> listeners, Entry entry, E event) {
             try {
                 listeners.call(event, e -> log.record(PageClosedException.event(where(event), e)));
             } finally {
@@ -605,8 +616,8 @@ public final class BrowserWebSocket extends Party {
             }
         }
 
-        private String where(SocketEvent event) {
-            return "a listener of " + Text.quote(event.type().toString());
+        private String where(Object event) {
+            return "a listener of " + Text.quote(((SocketEvent) event).type().toString());
         }
     }
 }
