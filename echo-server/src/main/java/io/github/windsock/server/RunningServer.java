@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import io.github.windsock.ReadyState;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.clock.BehaviorCode;
@@ -155,11 +156,22 @@ final class RunningServer {
     void behave(Plan plan) {
         requirePlayable(plan);
         routes.set(plan);
+        noteKept();
     }
 
     void behave(PathTemplate path, Plan plan) {
         requirePlayable(plan);
         routes.set(path, plan);
+        noteKept();
+    }
+
+    /** An injected socket is open before a test can set a behavior: a failure tells whoever overlooks that. */
+    private void noteKept() {
+        log.connections().stream()
+                .map(ServerSession::log)
+                .filter(each -> each.readyState() != ReadyState.CLOSED)
+                .forEach(each -> each.note(
+                        "it was open before behave(..), which is for later attempts; connection.behave(..) changes it"));
     }
 
     private void requirePlayable(Plan plan) {

@@ -244,6 +244,7 @@ public final class ServerConnection extends Party {
                     + " is open already; use server.behave(..) for attempts to come");
         }
         session.behave(plan);
+        log().note(null);
     }
 
     ServerSession session() {

@@ -27,10 +27,11 @@ final class Sender {
         if (receiver.peer().isEmpty()) {
             return "";
         }
-        long gone = count(receiver.peer().get(), sent, isWanted);
+        PartyLog sender = receiver.peer().get();
+        long gone = count(sender, sent, isWanted);
         long come = count(receiver, received, isWanted);
         if (gone == 0) {
-            return "; " + name() + " has not sent it";
+            return "; " + name() + " has not sent it" + sender.note().map(note -> "; " + note).orElse("");
         }
         return gone > come
                 ? "; " + name() + " has sent it, and it has not arrived"

@@ -47,6 +47,7 @@ public final class PartyLog extends Party {
     private volatile @Nullable FenceSender fenceSender;
     private volatile boolean isUnresponsive;
     private volatile boolean hasPeerElsewhere;
+    private volatile @Nullable String note;
 
     /** A change of the state, and its entry if there is one. */
     private record Change(ReadyState state, @Nullable Entry entry) {}
@@ -414,6 +415,24 @@ public final class PartyLog extends Party {
 
     void markPeerElsewhere() {
         hasPeerElsewhere = true;
+    }
+
+    /**
+     * Notes what a failure is to say of this party, if it has not sent what was expected.
+     *
+     * @param note such as {@code it was open before ..}; null for nothing
+     */
+    public void note(@Nullable String note) {
+        this.note = note;
+    }
+
+    /**
+     * Returns what a failure is to say of this party, if it has not sent what was expected.
+     *
+     * @return the note; empty if there is none
+     */
+    public Optional<String> note() {
+        return Optional.ofNullable(note);
     }
 
     /**

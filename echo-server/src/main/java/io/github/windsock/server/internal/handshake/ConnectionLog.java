@@ -76,6 +76,7 @@ public final class ConnectionLog {
         connections.removeIf(connection -> connection.log().readyState() == ReadyState.CLOSED);
         unclaimed.clear();
         unclaimed.addAll(connections);
+        connections.forEach(connection -> connection.log().note(null)); // of a behavior of the last window
         forgotten = 0;
     }
 
