@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class MessageMemoryTests {
     private static final int FRAME = 1 << 20;
-    private static final int FRAMES = 48;
+    private static final int FRAMES = 24;
 
     /** A page in a JVM whose heap holds the message once and a half. Says how large the messages were that its listeners saw. */
     public static final class Child {
@@ -55,11 +55,11 @@ class MessageMemoryTests {
 
     @Test
     void a_message_costs_its_bytes_once() throws Exception {
-        try (ChildJvm child = ChildJvm.start(Child.class, "-Xmx" + FRAMES * 3 / 2 + "m")) {
+        try (ChildJvm child = ChildJvm.start(Child.class, "-Xmx" + FRAMES * 11 / 6 + "m")) {
             assertEquals("""
-                    in frames: 50331648 bytes
-                    whole: 50331648 bytes
-                    compressed: 50331648 bytes
+                    in frames: 25165824 bytes
+                    whole: 25165824 bytes
+                    compressed: 25165824 bytes
                     """, child.readAll());
         }
     }

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class LargeMessageTests {
-    private static final int MESSAGE = 48 << 20;
+    private static final int MESSAGE = 24 << 20;
 
-    /** A server in a JVM whose heap holds the message once and a half. */
+    /** A server in a JVM whose heap does not hold the message twice. */
     public static final class Child {
         private Child() {}
 
@@ -27,7 +27,7 @@ class LargeMessageTests {
 
     @Test
     void costs_its_bytes_once_and_comes_back() throws Exception {
-        try (ChildJvm child = ChildJvm.startWithoutErrors(Child.class, "-Xmx" + (MESSAGE >> 20) * 3 / 2 + "m")) {
+        try (ChildJvm child = ChildJvm.startWithoutErrors(Child.class, "-Xmx" + (MESSAGE >> 20) * 11 / 6 + "m")) {
             int port = child.readPort();
             try (RawPeer client = RawPeer.open(port, "Sec-WebSocket-Extensions: permessage-deflate")) {
                 client.sendZeros(0x82, MESSAGE);

@@ -33,9 +33,7 @@ import org.junit.jupiter.api.Test;
  */
 class RecordedClosesTests {
 
-    private static final int RUNS = Boolean.getBoolean("windsock.soak")
-            ? 20_000
-            : System.getProperty("windsock.matrix.jdk") == null ? 400 : 100;
+    private static final int RUNS = Boolean.getBoolean("windsock.soak") ? 20_000 : 100;
     private static final int AT_ONCE = 4;
     private static final CloseStatus DONE = new CloseStatus(3005, "done");
 

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** Many classes at the same time do not hear each other, and leave nothing: no thread, no port, no descriptor, no class. */
@@ -44,13 +45,19 @@ class CrowdTests {
     private static final String JUNIT = String.valueOf(Test.class.getPackage().getImplementationVersion());
     private static final int CLASSES = SOAK ? 1_000 : MATRIX ? 20 : 40;
 
+    /** The modes of JUnit; outside of the soak and the matrix only that in which most runs at the same time. */
+    static Stream<Arguments> modes() {
+        Stream<Arguments> more = Stream.of(
+                Arguments.of("concurrent", "same_thread", "fork_join_pool"),
+                Arguments.of("same_thread", "concurrent", "fork_join_pool"),
+                Arguments.of("concurrent", "concurrent", "worker_thread_pool"));
+        return Stream.concat(
+                Stream.of(Arguments.of("concurrent", "concurrent", "fork_join_pool")),
+                SOAK || MATRIX ? more : Stream.empty());
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "concurrent, same_thread,  fork_join_pool",
-        "same_thread, concurrent,  fork_join_pool",
-        "concurrent, concurrent,   fork_join_pool",
-        "concurrent, concurrent,   worker_thread_pool"
-    })
+    @MethodSource("modes")
     void a_crowd_of_classes_stays_apart_and_leaves_nothing(String methods, String classes, String threads)
             throws Exception {
         assumeTrue(JUNIT.compareTo("6") >= 0 || !threads.equals("worker_thread_pool"), "only JUnit 6 has that pool");

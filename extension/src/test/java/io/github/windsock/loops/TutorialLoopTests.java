@@ -6,7 +6,6 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceivedExactly;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessfully;
 
@@ -18,25 +17,27 @@ import io.github.windsock.journal.Journal;
 import io.github.windsock.junit.WithEchoServer;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import io.github.windsock.testkit.Threads;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** The main job hundreds of times, several at once, so that both cores are busy: nothing may be lost, or left. */
+/** The main job a hundred times, several at once, so that both cores are busy: nothing may be lost, or left. */
+@Isolated("counts the threads of the JVM")
 class TutorialLoopTests {
 
-    private static final int RUNS = Boolean.getBoolean("windsock.soak") ? 10_000 : 200;
+    private static final int RUNS = Boolean.getBoolean("windsock.soak") ? 10_000 : 100;
     private static final int AT_ONCE = 4;
 
     @Test
     void the_tutorial_loses_nothing_and_leaves_nothing() throws InterruptedException {
         run(Tutorial.class, RUNS);
-        assertNoThreadsLeft();
+        Threads.awaitNone();
     }
 
     @Test
@@ -57,23 +58,6 @@ class TutorialLoopTests {
                 .testEvents()
                 .assertThatEvents()
                 .haveExactly(runs, finishedSuccessfully());
-    }
-
-    /** The engine ends 2 s after its last server; other tests of this JVM may hold it, so only a frozen clock would hang. */
-    private static void assertNoThreadsLeft() throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        List<Thread> left = windsockThreads();
-        while (!left.isEmpty() && System.nanoTime() < deadline) {
-            left.get(0).join(TimeUnit.SECONDS.toMillis(1));
-            left = windsockThreads();
-        }
-        assertEquals(List.of(), left);
-    }
-
-    private static List<Thread> windsockThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("windsock-"))
-                .toList();
     }
 
     static IntStream runs() {

@@ -28,7 +28,7 @@ class OddRequestTests {
         assertTrue(STAGE.err().chars().noneMatch(unit -> unit != '\n' && Character.isISOControl(unit)), STAGE.err());
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void any_path_query_and_header_gets_an_answer(
             @ForAll @StringLength(max = 40) String path,
             @ForAll @StringLength(max = 40) String header,
@@ -44,7 +44,7 @@ class OddRequestTests {
         assertTrue(answer.startsWith("HTTP/1.1 "), answer);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void any_bytes_leave_the_server_well(@ForAll byte[] bytes) throws IOException {
         try (RawHttpClient client = new RawHttpClient(service.port())) {
             client.write(bytes);
