@@ -1,32 +1,12 @@
-import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith;
-import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import io.github.windsock.client.BrowserWebSocket;
-import io.github.windsock.junit.WithEchoServer;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.junit.WithEchoServer;
 import org.junit.jupiter.api.Test;
 
 /** WireMock 3 brings Jetty 11. */
 @WithEchoServer
 class WireMockTests {
-
-    private static void exchange(BrowserWebSocket socket) {
-        socket.send("hello");
-        assertReceived("hello", socket);
-        socket.close(3005, "done");
-        assertClosedWith(3005, "done", socket);
-    }
-
-    private static String get(int port) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/hello")).build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
-    }
 
     @Test
     void both_work(BrowserWebSocket socket) throws Exception {
@@ -34,8 +14,7 @@ class WireMockTests {
         server.start();
         try {
             server.stubFor(WireMock.get("/hello").willReturn(WireMock.ok("hello")));
-            exchange(socket);
-            assertEquals("hello", get(server.port()));
+            Exchange.over(socket, server.port());
         } finally {
             server.stop();
         }

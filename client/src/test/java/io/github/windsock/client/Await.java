@@ -1,11 +1,13 @@
 package io.github.windsock.client;
 
 import io.github.windsock.ReadyState;
+import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Waits on a socket's journal, as the assertions of the library do. */
@@ -40,6 +42,12 @@ final class Await {
                                 .filter(entry -> entry.event().kind() == Kind.RECEIVED && entry.isHandled())
                                 .count()
                         >= messages);
+    }
+
+    /** Returns the last entry of a socket, which does not wait. */
+    static Entry lastEntry(BrowserWebSocket socket) {
+        List<Entry> entries = PartyLog.of(socket).entries();
+        return entries.get(entries.size() - 1);
     }
 
     private static boolean isPastConnecting(ReadyState state) {

@@ -142,11 +142,7 @@ class ClosingTests {
             assertEquals(ReadyState.CLOSED, socket.readyState());
             assertEquals(
                     "no Close frame arrived: the server did not take the Close frame within 50 ms",
-                    PartyLog.of(socket).entries().stream()
-                            .reduce((a, b) -> b)
-                            .orElseThrow()
-                            .event()
-                            .why());
+                    Await.lastEntry(socket).event().why());
         }
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.windsock.HttpAnswer;
 import io.github.windsock.client.WireServer.Peer;
-import io.github.windsock.journal.internal.PartyLog;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -137,11 +136,7 @@ class HandshakeTests {
                     assertEquals(List.of("3 error", "3 close 1006 \"\" wasClean=false"), trace.whole());
                     assertEquals(
                             why.replace("KEY", peer.accept()),
-                            PartyLog.of(socket).entries().stream()
-                                    .reduce((a, b) -> b)
-                                    .orElseThrow()
-                                    .event()
-                                    .why());
+                            Await.lastEntry(socket).event().why());
                 }
             }
         }

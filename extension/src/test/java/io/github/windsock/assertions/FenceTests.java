@@ -76,9 +76,7 @@ class FenceTests {
     }
 
     private BrowserWebSocket open(BrowserPage page) {
-        BrowserWebSocket socket = page.open(server.uri());
-        assertReadyState(OPEN, socket);
-        return socket;
+        return assertReadyState(OPEN, page.open(server.uri()));
     }
 
     private void blockEngine() {

@@ -66,9 +66,7 @@ class SlowUploadTests {
 
         private BrowserWebSocket open(Behavior behavior) {
             server.behave(behavior);
-            BrowserWebSocket socket = page.open(server.uri());
-            assertReadyState(OPEN, socket);
-            return socket;
+            return assertReadyState(OPEN, page.open(server.uri()));
         }
 
         @Test
@@ -211,9 +209,7 @@ class SlowUploadTests {
 
         private BrowserWebSocket open(Behavior behavior) {
             server.behave(behavior);
-            BrowserWebSocket socket = page.open(server.uri());
-            assertReadyState(OPEN, socket);
-            return socket;
+            return assertReadyState(OPEN, page.open(server.uri()));
         }
 
         @Test

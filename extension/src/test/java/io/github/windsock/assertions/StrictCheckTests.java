@@ -59,9 +59,7 @@ class StrictCheckTests {
     }
 
     private BrowserWebSocket open() {
-        BrowserWebSocket socket = page.open(server.uri());
-        assertReadyState(OPEN, socket);
-        return socket;
+        return assertReadyState(OPEN, page.open(server.uri()));
     }
 
     private void blockEngine() {

@@ -401,35 +401,32 @@ class StoryTests {
         assertEquals(List.of(), files());
     }
 
-    @Test
-    @ResourceLock(Resources.SYSTEM_OUT)
-    void a_test_that_passes_is_told_and_printed_if_one_always_wants_to_see() throws IOException {
+    private String printed(String color) throws IOException {
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            run(Passes.class, Map.of("windsock.timeline", "always", "windsock.color", "never"));
+            run(Passes.class, Map.of("windsock.timeline", "always", "windsock.color", color));
         } finally {
             System.setOut(before);
         }
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_OUT)
+    void a_test_that_passes_is_told_and_printed_if_one_always_wants_to_see() throws IOException {
+        String printed = printed("never");
 
         assertEquals(1, files().size());
-        String text = golden(printed.toString(StandardCharsets.UTF_8));
+        String text = golden(printed);
         assertTrue(text.contains("\n" + files().get(0) + "\n"), text);
     }
 
     @Test
     @ResourceLock(Resources.SYSTEM_OUT)
     void colors_are_printed_and_not_written() throws IOException {
-        PrintStream before = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            run(Passes.class, Map.of("windsock.timeline", "always", "windsock.color", "always"));
-        } finally {
-            System.setOut(before);
-        }
-        String text = printed.toString(StandardCharsets.UTF_8);
+        String text = printed("always");
         assertTrue(text.contains("\u001b[1m "), text);
         assertTrue(text.contains("\n\u001b[2m   "), text);
         assertTrue(golden(text.replaceAll("\u001b\\[\\d+m", "")).contains("\n" + files().get(0) + "\n"), text);

@@ -64,9 +64,7 @@ class JettyClockTests {
 
     private BrowserWebSocket open(Behavior behavior) {
         server.behave(behavior);
-        BrowserWebSocket socket = page.open(server.uri());
-        assertReadyState(OPEN, socket);
-        return socket;
+        return assertReadyState(OPEN, page.open(server.uri()));
     }
 
     private List<String> sent() {

@@ -60,9 +60,7 @@ class JettyEngineTests {
     }
 
     private BrowserWebSocket open(String... protocols) {
-        BrowserWebSocket socket = page.open(server.uri("/chat?room=a"), protocols);
-        assertReadyState(OPEN, socket);
-        return socket;
+        return assertReadyState(OPEN, page.open(server.uri("/chat?room=a"), protocols));
     }
 
     static List<Behavior> beyondIt() {
