@@ -42,6 +42,7 @@ class DeflateTests {
                 + "permessage-deflate; server_no_context_takeover",
         "permessage-deflate; server_max_window_bits=9, permessage-deflate; server_max_window_bits=9",
         "'x-other, permessage-deflate; server_max_window_bits=\"10\"', permessage-deflate; server_max_window_bits=10",
+        "'permessage-deflate; server_max_window_bits=\"1\\0\"', permessage-deflate; server_max_window_bits=10",
         "'permessage-deflate; unknown, permessage-deflate; client_no_context_takeover',"
                 + "permessage-deflate; client_no_context_takeover",
         "permessage-deflate; server_max_window_bits=16,",

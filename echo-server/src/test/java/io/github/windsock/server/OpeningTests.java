@@ -113,6 +113,8 @@ class OpeningTests {
             HTTP/1.1 | Transfer-Encoding: chunked | it has a body, whose bytes would be taken for frames
             HTTP/1.1 | Sec-WebSocket-Protocol: v1, a b | the subprotocol "a b" is not a token
             HTTP/1.1 | Sec-WebSocket-Extensions: x-y; =1 | the extension "x-y; =1" is not a name with parameters, as in permessage-deflate; client_max_window_bits=10
+            HTTP/1.1 | Sec-WebSocket-Extensions: a; b="c\\" | the extension "a; b=\\"c\\\\\\"" is not a name with parameters, as in permessage-deflate; client_max_window_bits=10
+            HTTP/1.1 | Sec-WebSocket-Extensions: a; b="c"d" | the extension "a; b=\\"c\\"d\\"" is not a name with parameters, as in permessage-deflate; client_max_window_bits=10
             HTTP/1.1 | Sec-WebSocket-Extensions: a; b="c d" | the extension "a; b=\\"c d\\"" is not a name with parameters, as in permessage-deflate; client_max_window_bits=10
             """)
     void refuses_what_breaks_the_grammar_and_says_why(String version, String header, String why) throws IOException {
@@ -128,6 +130,7 @@ class OpeningTests {
             HTTP/1.1 | Content-Length: 0
             HTTP/1.1 | Sec-WebSocket-Protocol: , v1,,v2
             HTTP/1.1 | Sec-WebSocket-Extensions: x-y; a="1"; b,
+            HTTP/1.1 | Sec-WebSocket-Extensions: x-y; a="1\\0"
             """)
     void takes_what_is_only_odd(String version, String header) throws IOException {
         try (RawPeer client = RawPeer.to(server.port())) {

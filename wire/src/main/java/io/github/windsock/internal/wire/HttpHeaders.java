@@ -174,7 +174,7 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
             return true; // nearly always
         }
         for (String part : list.split(",", -1)) {
-            if (part.strip().equalsIgnoreCase(token)) {
+            if (HttpToken.trim(part).equalsIgnoreCase(token)) {
                 return true;
             }
         }

@@ -115,16 +115,15 @@ public record PerMessageDeflate(
 
     private static boolean read(String extension, UnaryOperator<String> fold, ParameterConsumer consumer) {
         String[] parts = extension.split(";", -1);
-        if (!fold.apply(parts[0].strip()).equals(NAME)) {
+        if (!fold.apply(HttpToken.trim(parts[0])).equals(NAME)) {
             return false;
         }
         for (int i = 1; i < parts.length; i++) {
-            String part = parts[i].strip();
+            String part = HttpToken.trim(parts[i]);
             int equals = part.indexOf('=');
             String name =
-                    fold.apply(equals < 0 ? part : part.substring(0, equals).strip());
-            String value =
-                    equals < 0 ? NO_VALUE : unquoted(part.substring(equals + 1).strip());
+                    fold.apply(equals < 0 ? part : HttpToken.trim(part.substring(0, equals)));
+            String value = equals < 0 ? NO_VALUE : HttpToken.unquoted(HttpToken.trim(part.substring(equals + 1)));
             if (equals >= 0 && value.isEmpty() || !consumer.accept(name, value)) {
                 return false;
             }
@@ -138,11 +137,6 @@ public record PerMessageDeflate(
             case SERVER_MAX_WINDOW_BITS, CLIENT_MAX_WINDOW_BITS -> WINDOW_BITS.contains(value);
             default -> false;
         };
-    }
-
-    private static String unquoted(String value) {
-        boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
-        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
     /**

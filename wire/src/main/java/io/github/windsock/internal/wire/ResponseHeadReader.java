@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,19 @@ public final class ResponseHeadReader {
      */
     private static final int MAX_STRAY_BYTES = 4;
 
-    private static final String HTTP = "HTTP/";
+    private static final int MAX_DIGITS = 9; // of a status, so that it is an int
+
+    private static final String HTTP = "HTTP";
+
+    /** Headers of which browsers accept no two different values, since someone may have put the second one in. */
+    private static final List<String> SINGLE = List.of("Content-Length", "Content-Disposition", "Location");
 
     /** A TLS record with an alert: the answer of a TLS server to a plain request (RFC 8446, section 5.1). */
     private static final String TLS_ALERT = "\u0015\u0003";
 
     private final ByteSink head = new ByteSink();
-    private int lineLength;
+    private int lineLength; // without carriage returns
+    private int carriageReturns; // in the line
     private boolean statusLineSeen;
     private int start; // of the status line, after empty lines and stray bytes
     private boolean startFound;
@@ -59,12 +66,15 @@ public final class ResponseHeadReader {
         for (int i = 0; i < bytes.length; i++) {
             byte next = bytes[i];
             if (next == '\n') {
-                if (length == 0 && statusLineSeen) {
+                if (length == 0 && carriageReturns <= 1 && statusLineSeen) {
                     return i + 1;
                 }
                 statusLineSeen |= length > 0;
                 length = 0;
-            } else if (next != '\r') {
+                carriageReturns = 0;
+            } else if (next == '\r') {
+                carriageReturns++;
+            } else {
                 length++;
             }
         }
@@ -134,7 +144,7 @@ public final class ResponseHeadReader {
     }
 
     private static boolean isBlank(byte b) {
-        return b == ' ' || b > 0 && b < ' ' && Character.isWhitespace(b);
+        return b == ' ' || b == '\t';
     }
 
     /** Returns where a line ends: before a line feed, a carriage return, or both. The head ends with a line feed. */
@@ -152,41 +162,26 @@ public final class ResponseHeadReader {
         return bytes[endOfLine] == '\r' && bytes[endOfLine + 1] == '\n' ? endOfLine + 2 : endOfLine + 1;
     }
 
+    /** Reads the status line as Chromium does, which looks for a number after the first space and at nothing else. */
     private ResponseHead parse() throws Malformed {
-        int end = endOfLine(start);
-        int space = start + HTTP.length();
-        while (space < end && !isSpace(space)) {
-            space++;
+        byte[] bytes = head.array();
+        int endOfLine = endOfLine(start);
+        int first = start;
+        while (first < endOfLine && bytes[first] != ' ') {
+            first++;
         }
-        String version = text(start + HTTP.length(), space);
-        String rest = stripped(space, end);
-        boolean valid = isVersion(version)
-                && rest.length() >= 3
-                && isNumber(rest.substring(0, 3))
-                && (rest.length() == 3 || rest.charAt(3) == ' ' || rest.charAt(3) == '\t');
-        if (!valid) {
+        while (first < endOfLine && bytes[first] == ' ') {
+            first++;
+        }
+        int end = first;
+        while (end < endOfLine && bytes[end] >= '0' && bytes[end] <= '9') {
+            end++;
+        }
+        if (first == end || end - first > MAX_DIGITS) {
             throw notHttp(text(start, head.size()));
         }
-        return new ResponseHead(
-                Integer.parseInt(rest.substring(0, 3)), rest.substring(3).strip(), headers(nextLine(end)));
-    }
-
-    private boolean isSpace(int at) {
-        return head.array()[at] == ' ' || head.array()[at] == '\t';
-    }
-
-    private static boolean isVersion(String version) {
-        int dot = version.indexOf('.');
-        return dot > 0 && isNumber(version.substring(0, dot)) && isNumber(version.substring(dot + 1));
-    }
-
-    private static boolean isNumber(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return !text.isEmpty();
+        int status = Integer.parseInt(text(first, end));
+        return new ResponseHead(status, stripped(end, endOfLine), headers(nextLine(endOfLine)));
     }
 
     private HttpHeaders headers(int from) throws Malformed {
@@ -195,7 +190,8 @@ public final class ResponseHeadReader {
         while (line < head.size()) {
             int end = endOfLine(line);
             int next = nextLine(end);
-            while (next < head.size() && isSpace(next)) { // it goes on in the next line
+            boolean isHeader = isHeader(line, end);
+            while (isHeader && next < head.size() && isBlank(head.array()[next])) { // it goes on in the next line
                 int endOfNext = endOfLine(next);
                 end = append(end, next, endOfNext);
                 next = nextLine(endOfNext);
@@ -204,11 +200,37 @@ public final class ResponseHeadReader {
             line = next;
         }
         HttpHeaders headers = builder.build();
-        List<String> lengths = headers.getOrDefault("Content-Length", List.of());
-        if (lengths.size() > 1 && new HashSet<>(lengths).size() > 1) {
-            throw new Malformed("the server's answer has two different Content-Lengths", "");
+        for (String name : SINGLE) {
+            requireOneValue(headers, name);
         }
         return headers;
+    }
+
+    /** Tells whether a line is a header. One that begins with a blank is ignored (RFC 9112, section 2.2). */
+    private boolean isHeader(int from, int to) {
+        byte[] bytes = head.array();
+        int colon = from;
+        while (colon < to && bytes[colon] != ':') {
+            colon++;
+        }
+        return colon > from && colon < to && !isBlank(bytes[from]);
+    }
+
+    private static void requireOneValue(HttpHeaders headers, String name) throws Malformed {
+        List<String> values = headers.getOrDefault(name, List.of());
+        boolean isLength = name.equals("Content-Length");
+        if (values.isEmpty() || isLength && headers.hasToken("Transfer-Encoding", "chunked")) {
+            return; // a length has no effect on chunks
+        }
+        Set<String> different = new HashSet<>();
+        for (String value : values) {
+            for (String part : isLength ? value.split(",", -1) : new String[] {value}) {
+                different.add(HttpToken.trim(part));
+            }
+        }
+        if (different.size() > 1) {
+            throw new Malformed("the server's answer has two different values of " + name, "");
+        }
     }
 
     /** Moves a line behind the one before it, with one space between them; returns its new end. */
@@ -231,7 +253,7 @@ public final class ResponseHeadReader {
                 colon = i;
             }
         }
-        if (colon > from && colon < to) {
+        if (isHeader(from, to)) {
             builder.add(stripped(from, colon), stripped(colon + 1, to));
         }
     }

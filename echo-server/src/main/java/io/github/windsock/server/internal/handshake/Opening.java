@@ -92,7 +92,7 @@ final class Opening {
                 continue; // nearly always: one element
             }
             for (String part : list.split(",", -1)) {
-                String element = part.strip();
+                String element = HttpToken.trim(part);
                 if (!element.isEmpty() && !isGood.test(element)) {
                     return element;
                 }
@@ -107,9 +107,9 @@ final class Opening {
             return true;
         }
         String[] parts = text.split(";", -1);
-        boolean isGood = HttpToken.is(parts[0].strip());
+        boolean isGood = HttpToken.is(HttpToken.trim(parts[0]));
         for (int i = 1; isGood && i < parts.length; i++) {
-            isGood = isParameter(parts[i].strip());
+            isGood = isParameter(HttpToken.trim(parts[i]));
         }
         return isGood;
     }
@@ -119,10 +119,8 @@ final class Opening {
         if (equals < 0) {
             return HttpToken.is(text);
         }
-        String value = text.substring(equals + 1).strip();
-        boolean isQuoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
-        return HttpToken.is(text.substring(0, equals).strip())
-                && HttpToken.is(isQuoted ? value.substring(1, value.length() - 1) : value);
+        return HttpToken.is(HttpToken.trim(text.substring(0, equals)))
+                && HttpToken.is(HttpToken.unquoted(HttpToken.trim(text.substring(equals + 1))));
     }
 
     private static boolean hasBody(HttpHeaders headers) {
