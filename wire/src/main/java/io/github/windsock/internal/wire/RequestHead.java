@@ -2,6 +2,7 @@ package io.github.windsock.internal.wire;
 
 import io.github.windsock.internal.wire.RequestHeadReader.Lines;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,11 +14,14 @@ import java.util.List;
  * @param headers the headers in their order
  */
 public record RequestHead(String method, String target, String version, HttpHeaders headers) {
-    private static final boolean[] NOT_IN_HOST = new boolean[128];
+    private static final boolean[] IN_HOST = new boolean[128]; // RFC 3986, section 3.2.2
 
     static {
-        for (char delimiter : " \t/?#@\\\"<>^`{|}".toCharArray()) {
-            NOT_IN_HOST[delimiter] = true;
+        Arrays.fill(IN_HOST, '0', '9' + 1, true);
+        Arrays.fill(IN_HOST, 'A', 'Z' + 1, true);
+        Arrays.fill(IN_HOST, 'a', 'z' + 1, true);
+        for (char other : "-._~!$&'()*+,;=".toCharArray()) {
+            IN_HOST[other] = true;
         }
     }
 
@@ -57,9 +61,9 @@ public record RequestHead(String method, String target, String version, HttpHead
             throw new Unreadable(400, "the request line is not a method, a target and a version");
         }
         String method = text(bytes, start, first);
-        String target = path(method, text(bytes, first + 1, second));
         String version = text(bytes, second + 1, end);
         requireVersion(version);
+        String target = path(method, text(bytes, first + 1, second));
         HttpHeaders.Builder fields = HttpHeaders.builder();
         for (int i = 1; i < lines.count(); i++) {
             add(bytes, lines.start(i), lines.end(i), fields);
@@ -100,10 +104,6 @@ public record RequestHead(String method, String target, String version, HttpHead
         }
     }
 
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
     private static void add(byte[] bytes, int start, int end, HttpHeaders.Builder fields) throws Unreadable {
         int colon = HttpToken.end(bytes, start, end);
         if (colon == start || colon == end || bytes[colon] != ':') {
@@ -134,40 +134,90 @@ public record RequestHead(String method, String target, String version, HttpHead
         }
     }
 
+    /** Checks the grammar of a host, which may be empty, and a port (RFC 9110, section 7.2). */
     private static boolean isHost(String text) {
-        for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
-            if (b >= 0 && NOT_IN_HOST[b]) {
+        int end = text.startsWith("[") ? endOfLiteral(text) : endOfName(text);
+        if (end < 0 || end < text.length() && text.charAt(end) != ':') {
+            return false;
+        }
+        for (int i = end + 1; i < text.length(); i++) {
+            if (!isDigit(text.charAt(i))) {
                 return false;
             }
         }
         return true;
     }
 
+    private static int endOfName(String text) {
+        int at = 0;
+        while (at < text.length() && (isInHost(text.charAt(at)) || isEscape(text, at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Returns the end of an IP address in brackets; -1 if there is none. */
+    private static int endOfLiteral(String text) {
+        int at = 1;
+        while (at < text.length() && (isInHost(text.charAt(at)) || text.charAt(at) == ':')) {
+            at++;
+        }
+        return at > 1 && at < text.length() && text.charAt(at) == ']' ? at + 1 : -1;
+    }
+
+    private static boolean isInHost(char c) {
+        return c < 128 && IN_HOST[c];
+    }
+
+    private static boolean isEscape(String text, int at) {
+        return text.charAt(at) == '%'
+                && at + 2 < text.length()
+                && Character.digit(text.charAt(at + 1), 16) >= 0
+                && Character.digit(text.charAt(at + 2), 16) >= 0;
+    }
+
     /** Returns the path and query of a target, which may also be an absolute URL, "*" or an authority (section 3.2). */
     private static String path(String method, String target) throws Unreadable {
+        if (target.indexOf('#') >= 0) {
+            throw new Unreadable(400, "the target of the request has a fragment, which a client must not send");
+        }
         if (target.startsWith("/") && target.indexOf('\t') < 0) {
             return target;
         }
         int authority = target.indexOf("://");
-        if (authority > 0
-                && target.indexOf('\t') < 0
-                && target.chars().limit(authority).allMatch(RequestHead::isInScheme)) {
+        if (authority > 0 && isScheme(target, authority) && target.indexOf('\t') < 0) {
             return pathOfUrl(target, authority + 3);
         }
-        if (target.equals("*") || method.equals("CONNECT")) {
+        if (method.equals("CONNECT") || target.equals("*") && method.equals("OPTIONS")) {
             return target;
         }
         throw new Unreadable(400, "the target of the request is neither a path nor a URL");
     }
 
-    private static boolean isInScheme(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "+-.".indexOf(c) >= 0;
+    private static boolean isScheme(String target, int end) {
+        return isLetter(target.charAt(0)) && target.chars().limit(end).allMatch(RequestHead::isInScheme);
     }
 
-    private static String pathOfUrl(String url, int authority) {
+    private static boolean isInScheme(int c) {
+        return isLetter(c) || isDigit(c) || "+-.".indexOf(c) >= 0;
+    }
+
+    private static boolean isLetter(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static String pathOfUrl(String url, int authority) throws Unreadable {
         int end = authority;
-        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+        while (end < url.length() && "/?".indexOf(url.charAt(end)) < 0) {
             end++;
+        }
+        String host = url.substring(authority, end);
+        if (host.isEmpty() || host.startsWith(":") || !isHost(host)) {
+            throw new Unreadable(400, "the URL in the request has no host and port that are allowed there");
         }
         String rest = url.substring(end);
         return rest.startsWith("/") ? rest : "/" + rest;

@@ -190,8 +190,7 @@ public final class ResponseHeadReader {
         while (line < head.size()) {
             int end = endOfLine(line);
             int next = nextLine(end);
-            boolean isHeader = isHeader(line, end);
-            while (isHeader && next < head.size() && isBlank(head.array()[next])) { // it goes on in the next line
+            while (next < head.size() && isBlank(head.array()[next]) && isHeader(line, end)) { // it goes on there
                 int endOfNext = endOfLine(next);
                 end = append(end, next, endOfNext);
                 next = nextLine(endOfNext);
@@ -253,7 +252,7 @@ public final class ResponseHeadReader {
                 colon = i;
             }
         }
-        if (isHeader(from, to)) {
+        if (colon > from && colon < to && !isBlank(bytes[from])) {
             builder.add(stripped(from, colon), stripped(colon + 1, to));
         }
     }

@@ -76,8 +76,8 @@ class RequestHeadReaderTests {
 
     @ParameterizedTest
     @CsvSource({
-        "/a/b?c=d#e, /a/b?c=d#e",
-        "*, *",
+        "/a/b?c=d, /a/b?c=d",
+        "http://[::1]:80/a, /a",
         "http://x/a?b, /a?b",
         "ws://x:80, /",
         "ws://x?to=/a, /?to=/a",
@@ -86,6 +86,43 @@ class RequestHeadReaderTests {
     void takes_the_path_of_a_target(String target, String path) throws Unreadable {
         assertEquals(
                 path, read("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n").target());
+    }
+
+    @Test
+    void takes_an_asterisk_only_with_options() throws Unreadable {
+        assertEquals("*", read("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n").target());
+        assertEquals(
+                "400 the target of the request is neither a path nor a URL",
+                refusal("GET * HTTP/1.1\r\nHost: x\r\n\r\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "x", "x:", "x:80", ":80", "[::1]", "[::1]:80", "[v1.a:b]", "a%20b", "1.2.3.4", "!$&'()*+,;=_~"})
+    void takes_each_form_of_a_host(String host) throws Unreadable {
+        assertEquals(
+                List.of(host),
+                read("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").headers().get("Host"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a b", "a/b", "u@a", "a:b", "a:80:80", "a:-1", "[::1", "[::1]x", "[]", "::1", "a%2", "a%zz", "caf\u00e9", "\"a\""
+            })
+    void refuses_what_is_no_host(String host) {
+        assertEquals(
+                "400 the value of the Host header is not a host and a port",
+                refusal("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n"));
+    }
+
+    /** RFC 9110, section 4.2: no empty host, and no user name. RFC 3986, section 3.1: a scheme begins with a letter. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://", "http:///a", "http://:80/a", "http://u:p@x/", "http://a:b/"})
+    void refuses_a_url_without_a_host(String target) {
+        assertEquals(
+                "400 the URL in the request has no host and port that are allowed there",
+                refusal("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n"));
     }
 
     /** RFC 9110, section 2.5. */
@@ -117,9 +154,9 @@ class RequestHeadReaderTests {
                 "GET chat HTTP/1.1~Host: x~~ | 400 the target of the request is neither a path nor a URL",
                 "GET a?b://c HTTP/1.1~Host: x~~ | 400 the target of the request is neither a path nor a URL",
                 "GET /a\tb HTTP/1.1~Host: x~~ | 400 the target of the request is neither a path nor a URL",
-                "GET / HTTP/1.1~Host: a b~~ | 400 the value of the Host header is not a host and a port",
-                "GET / HTTP/1.1~Host: a/b~~ | 400 the value of the Host header is not a host and a port",
-                "GET / HTTP/1.1~Host: u@a~~ | 400 the value of the Host header is not a host and a port",
+                "GET 1http://x/ HTTP/1.1~Host: x~~ | 400 the target of the request is neither a path nor a URL",
+                "GET /a#b HTTP/1.1~Host: x~~ | 400 the target of the request has a fragment, which a client must not send",
+                "GET ws://x#b HTTP/1.1~Host: x~~ | 400 the target of the request has a fragment, which a client must not send",
                 "GET / HTTP/1.2~~ | 400 the request must have exactly one Host header",
                 "GET / HTTP/1.1~Host~~ | 400 a header line is not a name, a colon and a value",
                 "GET / HTTP/1.1~: x~~ | 400 a header line is not a name, a colon and a value",

@@ -25,18 +25,26 @@ class ResponseHeadReaderTests {
 
         List<String> whole = new ArrayList<>();
         all.substring(0, bytes.position()).lines().skip(1).forEach(line -> {
-            boolean goesOn = !whole.isEmpty() && (line.startsWith(" ") || line.startsWith("\t"));
+            boolean goesOn = !whole.isEmpty() && isHeader(whole.get(whole.size() - 1)) && startsBlank(line);
             whole.add(goesOn ? whole.remove(whole.size() - 1) + " " + line.strip() : line);
         });
         Map<String, List<String>> expected = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line : whole) {
             int colon = line.indexOf(':');
-            if (colon > 0) {
+            if (isHeader(line)) {
                 expected.computeIfAbsent(line.substring(0, colon).strip(), name -> new ArrayList<>())
                         .add(line.substring(colon + 1).strip());
             }
         }
         assertEquals(expected, headers);
+    }
+
+    private static boolean isHeader(String line) {
+        return line.indexOf(':') > 0 && !startsBlank(line);
+    }
+
+    private static boolean startsBlank(String line) {
+        return line.startsWith(" ") || line.startsWith("\t");
     }
 
     @Property(tries = 500)
