@@ -443,7 +443,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
          * Adds a header to all handshakes, as a browser adds cookies. The script of a page cannot do that.
          *
          * @param name such as {@code Cookie}; not a header of the handshake itself
-         * @param value its value
+         * @param value its value, in Latin-1; blanks around it are removed
          * @return this builder
          * @throws IllegalArgumentException if the header belongs to the handshake, or name or value is not allowed in a
          *     header

@@ -133,13 +133,25 @@ class RefusedArgumentTests {
                 "origin \"\" is not valid; use only scheme, host and port, such as \"https://example.org\"",
                 () -> BrowserPage.builder().origin(""));
         row(
+                "origin \"https://b\u00fccher.example\" is not valid; write the host as browsers send it, such as "
+                        + "\"https://xn--bcher-kva.example\"",
+                () -> BrowserPage.builder().origin("https://b\u00fccher.example"));
+        row(
+                "origin \"https://a\\u0001b\" is not valid; use only scheme, host and port, such as "
+                        + "\"https://example.org\"",
+                () -> BrowserPage.builder().origin("https://a\u0001b"));
+        row(
                 "\": x\" cannot be a header (RFC 9110, section 5.5): its name is a token, and its value is "
-                        + "on one line",
+                        + "on one line, in Latin-1",
                 () -> BrowserPage.builder().header("", "x"));
         row(
                 "\"X: a\\nb\" cannot be a header (RFC 9110, section 5.5): its name is a token, and its value "
-                        + "is on one line",
+                        + "is on one line, in Latin-1",
                 () -> BrowserPage.builder().header("X", "a\nb"));
+        row(
+                "\"X: \u540d\" cannot be a header (RFC 9110, section 5.5): its name is a token, and its value "
+                        + "is on one line, in Latin-1",
+                () -> BrowserPage.builder().header("X", "\u540d"));
         row(
                 "handshakeTimeout 0 s is not longer than zero; give a time such as 3 s",
                 () -> BrowserPage.builder().handshakeTimeout(ZERO));

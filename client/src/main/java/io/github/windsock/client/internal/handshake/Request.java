@@ -28,7 +28,7 @@ public record Request(String target, List<Header> headers, List<String> subproto
 
     /** A header, and its line in the request. */
     public record Header(String name, String value, String line) {
-        private static final Pattern BREAKS_THE_LINE = Pattern.compile("[\\r\\n\\x00]");
+        private static final Pattern FIELD_VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
 
         public Header(String name, String value) {
             this(name, value, name + ": " + value + "\r\n");
@@ -36,15 +36,15 @@ public record Request(String target, List<Header> headers, List<String> subproto
 
         /** Returns a header that a user adds; throws if it is not valid or belongs to the handshake. */
         public static Header ofUser(String name, String value) {
-            if (!HttpToken.is(name) || BREAKS_THE_LINE.matcher(value).find()) {
+            if (!HttpToken.is(name) || !FIELD_VALUE.matcher(value).matches()) {
                 throw new IllegalArgumentException(Text.quote(name + ": " + value) + " cannot be a header (RFC 9110,"
-                        + " section 5.5): its name is a token, and its value is on one line");
+                        + " section 5.5): its name is a token, and its value is on one line, in Latin-1");
             }
             if (name.matches("(?i)Host|Connection|Upgrade|Origin|Sec-WebSocket-.*")) {
                 throw new IllegalArgumentException("the header " + name
                         + " belongs to the handshake; set origin, subprotocols and compression instead");
             }
-            return new Header(name, value);
+            return new Header(name, HttpToken.trim(value));
         }
     }
 
