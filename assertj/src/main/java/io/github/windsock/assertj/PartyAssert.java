@@ -8,8 +8,8 @@ import io.github.windsock.MessageMatcher;
 import io.github.windsock.ReadyState;
 import io.github.windsock.assertions.QuietPeriod;
 import io.github.windsock.assertions.WebSocketAssertions;
+import io.github.windsock.internal.text.Elements;
 import io.github.windsock.journal.Party;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -52,7 +52,7 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      * @see WebSocketAssertions#assertReadyStates
      */
     public S hasTakenStates(ReadyState... expected) {
-        return check(() -> WebSocketAssertions.assertReadyStates(List.of(expected), actual));
+        return check(() -> WebSocketAssertions.assertReadyStates(Elements.copyOf("expected", expected), actual));
     }
 
     /**
@@ -66,7 +66,9 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      */
     public S isContinuedBy(ToLongFunction<Message> idOf, Party... next) {
         return check(() -> WebSocketAssertions.assertContinuous(
-                idOf, Stream.concat(Stream.of(actual), Stream.of(next)).toList()));
+                idOf,
+                Stream.concat(Stream.of(actual), Elements.copyOf("next", next).stream())
+                        .toList()));
     }
 
     /**
@@ -151,7 +153,7 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      * @see WebSocketAssertions#assertReceivedInOrder
      */
     public S hasReceivedInOrder(Object... expected) {
-        return check(() -> WebSocketAssertions.assertReceivedInOrder(Arrays.asList(expected), actual));
+        return check(() -> WebSocketAssertions.assertReceivedInOrder(Elements.copyOf("expected", expected), actual));
     }
 
     /**
@@ -162,7 +164,7 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      * @see WebSocketAssertions#assertReceivedExactly(java.util.List, Party)
      */
     public S hasReceivedExactly(Object... expected) {
-        return check(() -> WebSocketAssertions.assertReceivedExactly(Arrays.asList(expected), actual));
+        return check(() -> WebSocketAssertions.assertReceivedExactly(Elements.copyOf("expected", expected), actual));
     }
 
     /**

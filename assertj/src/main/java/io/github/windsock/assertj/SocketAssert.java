@@ -5,7 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 import io.github.windsock.HttpAnswer;
 import io.github.windsock.assertions.WebSocketAssertions;
 import io.github.windsock.client.BrowserWebSocket;
-import java.util.List;
+import io.github.windsock.internal.text.Elements;
 import org.apiguardian.api.API;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ObjectAssert;
@@ -36,7 +36,7 @@ public class SocketAssert extends PartyAssert<SocketAssert, BrowserWebSocket> {
      * @see WebSocketAssertions#assertEvents
      */
     public SocketAssert firesEvents(String... expected) {
-        return check(() -> WebSocketAssertions.assertEvents(List.of(expected), actual));
+        return check(() -> WebSocketAssertions.assertEvents(Elements.copyOf("expected", expected), actual));
     }
 
     /**

@@ -15,6 +15,7 @@ import io.github.windsock.client.internal.url.InvalidSyntax;
 import io.github.windsock.client.internal.url.Origin;
 import io.github.windsock.client.internal.url.WebUrl;
 import io.github.windsock.internal.text.Durations;
+import io.github.windsock.internal.text.Elements;
 import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.wire.HandshakeDigest;
 import io.github.windsock.journal.Journal;
@@ -109,8 +110,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      */
     public BrowserWebSocket open(String url, String... protocols) {
         requireNonNull(url, "url must not be null");
-        requireNonNull(protocols, "protocols must not be null");
-        return construct(target(url), offered(List.of(protocols)), null);
+        List<String> offered = Elements.copyOf("protocols", protocols);
+        return construct(target(url), offered(offered), null);
     }
 
     /**
@@ -168,10 +169,10 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      */
     public BrowserWebSocket open(String url, List<String> protocols, Consumer<? super BrowserWebSocket> setUp) {
         requireNonNull(url, "url must not be null");
-        requireNonNull(protocols, "protocols must not be null");
+        List<String> names = Elements.copyOf(protocols, "protocols");
         requireNonNull(setUp, "setUp must not be null");
         WebUrl target = target(url);
-        List<String> offered = offered(protocols);
+        List<String> offered = offered(names);
         if (loop.isCurrentThread()) {
             return construct(target, offered, setUp);
         }

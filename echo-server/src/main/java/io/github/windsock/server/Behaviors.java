@@ -9,6 +9,7 @@ import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.Payload;
 import io.github.windsock.RequestMatcher;
+import io.github.windsock.internal.text.Elements;
 import io.github.windsock.server.internal.behavior.Arguments;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition;
 import io.github.windsock.server.internal.behavior.BehaviorUrl;
@@ -25,7 +26,6 @@ import io.github.windsock.server.internal.behavior.ScriptFiles;
 import io.github.windsock.server.internal.behavior.TextSource;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -289,8 +289,6 @@ public final class Behaviors {
      * @throws IllegalArgumentException if an action is not possible on an open connection, or could never start
      */
     public static Rules on(MessageMatcher matcher, Action... actions) {
-        requireNonNull(matcher, "matcher must not be null");
-        requireNonNull(actions, "actions must not be null");
         return Rules.NONE.on(matcher, actions);
     }
 
@@ -495,8 +493,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if there is no behavior, or one of them takes turns itself
      */
     public static Turns inTurn(Behavior... behaviors) {
-        requireNonNull(behaviors, "behaviors must not be null");
-        return Turns.of(List.of(behaviors));
+        return Turns.of(Elements.copyOf("behaviors", behaviors));
     }
 
     /**

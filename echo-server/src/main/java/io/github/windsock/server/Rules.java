@@ -5,11 +5,11 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.Matchers;
 import io.github.windsock.MessageMatcher;
+import io.github.windsock.internal.text.Elements;
 import io.github.windsock.server.internal.behavior.PlayAction;
 import io.github.windsock.server.internal.behavior.RuleAction;
 import io.github.windsock.server.internal.behavior.RulePlan;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -55,8 +55,7 @@ public final class Rules extends Behavior {
      */
     public Rules on(MessageMatcher matcher, Action... actions) {
         requireNonNull(matcher, "matcher must not be null");
-        requireNonNull(actions, "actions must not be null");
-        List<RuleAction> inside = Stream.of(actions).map(Rules::inside).toList();
+        List<RuleAction> inside = Elements.copyOf("actions", actions).stream().map(Rules::inside).toList();
         return new Rules(rules().plus(RulePlan.Rule.of(matcher, inside)));
     }
 

@@ -23,13 +23,13 @@ import io.github.windsock.internal.script.ScriptStep.ResetStep;
 import io.github.windsock.internal.script.ScriptStep.SendMessage;
 import io.github.windsock.internal.script.ScriptStep.SendPing;
 import io.github.windsock.internal.script.ScriptStep.SendTemplate;
+import io.github.windsock.internal.text.Elements;
 import io.github.windsock.server.internal.behavior.BehaviorChain;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.behavior.ScriptFaults;
 import io.github.windsock.server.internal.behavior.ScriptPlan;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -361,10 +361,8 @@ public final class Script extends Behavior {
      * @throws IllegalArgumentException if one of them begins with a step of the server, or could never be chosen
      */
     public Script anyOrder(Script... scripts) {
-        requireNonNull(scripts, "scripts must not be null");
-        return plus(new AnyOrderStep(Stream.of(scripts)
-                .map(each -> steps(requireNonNull(each, "a script must not be null")))
-                .toList()));
+        return plus(new AnyOrderStep(
+                Elements.copyOf("scripts", scripts).stream().map(Script::steps).toList()));
     }
 
     private static List<ScriptStep> steps(Behavior script) {

@@ -3,12 +3,14 @@ package io.github.windsock.server;
 import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.internal.text.Durations;
+import io.github.windsock.internal.text.Elements;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.engine.EngineChoice;
 import io.github.windsock.server.internal.engine.LimitNames;
 import io.github.windsock.server.internal.handshake.RequestFilter;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -55,17 +57,17 @@ final class SettingsDraft {
     }
 
     void hosts(String... names) {
-        requireNonNull(names, "hosts must not be null");
-        if (names.length == 0) {
+        List<String> given = Elements.copyOf("hosts", names);
+        if (given.isEmpty()) {
             throw new IllegalArgumentException("hosts must name at least one address, such as 127.0.0.1");
         }
-        requireNames("host", names);
-        hosts = List.of(names);
+        requireNames("host", given);
+        hosts = given;
     }
 
-    private static void requireNames(String what, String... names) {
+    private static void requireNames(String what, List<String> names) {
         for (String name : names) {
-            if (requireNonNull(name, what + " must not be null").isBlank()) {
+            if (name.isBlank()) {
                 throw new IllegalArgumentException(
                         "a " + what + " is empty; give a name or an address, such as localhost or 127.0.0.1");
             }
@@ -125,15 +127,13 @@ final class SettingsDraft {
     }
 
     void secretHeaders(String... names) {
-        requireNonNull(names, "names must not be null");
-        secretHeaders = Set.of(names);
+        secretHeaders = new LinkedHashSet<>(Elements.copyOf("names", names));
     }
 
     void tls(ServerCertificate certificate, String... names) {
         requireNonNull(certificate, "certificate must not be null");
-        requireNonNull(names, "names must not be null");
-        requireNames("name", names);
-        List<String> more = List.of(names);
+        List<String> more = Elements.copyOf("names", names);
+        requireNames("name", more);
         identity = () -> Identity.issued(certificate, more);
     }
 

@@ -2,9 +2,9 @@ package io.github.windsock.assertions;
 
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
+import io.github.windsock.internal.text.Elements;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An expected message.
@@ -23,13 +23,13 @@ record Expected(Object shown) {
 
     static List<Expected> allOf(List<?> values) {
         List<Expected> all = new ArrayList<>();
-        for (Object value : values) {
+        for (Object value : Elements.copyOf(values, "expected")) {
             all.add(of(value, all.size()));
         }
         return all;
     }
 
-    private static Expected of(@Nullable Object value, int index) {
+    private static Expected of(Object value, int index) {
         if (value instanceof String text) {
             return of(Message.text(text));
         }
@@ -42,9 +42,8 @@ record Expected(Object shown) {
         if (value instanceof MessageMatcher matcher) {
             return of(matcher);
         }
-        String type = value == null ? "null" : "a " + value.getClass().getName();
-        throw new IllegalArgumentException("expected element " + index + " is " + type
-                + "; a message is a String, a byte[], a Message or a MessageMatcher");
+        throw new IllegalArgumentException("expected element " + index + " is a "
+                + value.getClass().getName() + "; a message is a String, a byte[], a Message or a MessageMatcher");
     }
 
     boolean isLiteral() {

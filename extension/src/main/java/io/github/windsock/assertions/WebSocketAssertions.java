@@ -14,6 +14,7 @@ import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.RequestMatcher;
 import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.internal.text.Elements;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Recorded;
@@ -85,9 +86,8 @@ public final class WebSocketAssertions {
      * @throws AssertionError if it went through others, or does not reach the last one in time
      */
     public static <P extends Party> P assertReadyStates(List<ReadyState> expected, P party) {
-        requireNonNull(expected, "expected must not be null");
-        requireNonNull(party, "party must not be null");
-        return StateAssertions.assertReadyStates(List.copyOf(expected), party);
+        List<ReadyState> states = Elements.copyOf(expected, "expected");
+        return StateAssertions.assertReadyStates(states, requireNonNull(party, "party must not be null"));
     }
 
     /**
@@ -522,10 +522,10 @@ public final class WebSocketAssertions {
     @API(status = EXPERIMENTAL, since = "1.0")
     public static String assertConversation(String file, Party party, Scrubber... scrubbers) {
         requireNonNull(file, "file must not be null");
-        requireNonNull(scrubbers, "scrubbers must not be null");
+        List<Scrubber> replacing = Elements.copyOf("scrubbers", scrubbers);
         Class<?> caller = CALLERS.getCallerClass();
         return ConversationAssertions.assertConversation(
-                new ConversationFile(file, caller), requireParty(party), List.of(scrubbers));
+                new ConversationFile(file, caller), requireParty(party), replacing);
     }
 
     /**
@@ -546,9 +546,8 @@ public final class WebSocketAssertions {
      * @throws IllegalStateException if the peer is foreign and the socket is open, so that more may come at any time
      */
     public static List<Event> assertEvents(List<String> expected, BrowserWebSocket socket) {
-        requireNonNull(expected, "expected must not be null");
-        requireNonNull(socket, "socket must not be null");
-        return EventAssertions.assertEvents(List.copyOf(expected), socket);
+        List<String> events = Elements.copyOf(expected, "expected");
+        return EventAssertions.assertEvents(events, requireNonNull(socket, "socket must not be null"));
     }
 
     /**
@@ -817,8 +816,7 @@ public final class WebSocketAssertions {
      */
     public static List<Message> assertContinuous(ToLongFunction<Message> idOf, List<? extends Party> parties) {
         requireNonNull(idOf, "idOf must not be null");
-        requireNonNull(parties, "parties must not be null");
-        return ContinuityAssertions.assertContinuous(idOf, List.copyOf(parties));
+        return ContinuityAssertions.assertContinuous(idOf, Elements.copyOf(parties, "parties"));
     }
 
     /**
@@ -837,10 +835,10 @@ public final class WebSocketAssertions {
      * @throws IllegalArgumentException if there are fewer than two attempts
      */
     public static List<Duration> assertBackoff(List<Attempt> attempts, Backoff first, Backoff.Factor factor) {
-        requireNonNull(attempts, "attempts must not be null");
+        List<Attempt> all = Elements.copyOf(attempts, "attempts");
         requireNonNull(first, "first must not be null");
         requireNonNull(factor, "factor must not be null");
-        return AttemptAssertions.assertBackoff(List.copyOf(attempts), first, factor);
+        return AttemptAssertions.assertBackoff(all, first, factor);
     }
 
     /**

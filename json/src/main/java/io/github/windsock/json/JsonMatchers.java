@@ -10,6 +10,7 @@ import com.jayway.jsonpath.PathNotFoundException;
 import io.github.windsock.Match;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
+import io.github.windsock.internal.text.Elements;
 import io.github.windsock.internal.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,7 +126,7 @@ public final class JsonMatchers {
      */
     public static MessageMatcher jsonDocument(String document, JsonOption... options) {
         Object expected = parsed(document);
-        JsonOption[] chosen = options.clone();
+        JsonOption[] chosen = Elements.copyOf("options", options).toArray(new JsonOption[0]);
         String java = "jsonDocument(" + Text.quote(document)
                 + Arrays.stream(chosen).map(each -> ", " + each).collect(Collectors.joining()) + ")";
         return of(java, Set.of(), json -> JsonDifference.compare(expected, json, chosen));

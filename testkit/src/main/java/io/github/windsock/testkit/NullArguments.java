@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,10 @@ public final class NullArguments {
         return IntStream.range(0, parameters.length)
                 .filter(i -> !parameters[i].getType().isPrimitive())
                 .filter(i -> !parameters[i].getAnnotatedType().isAnnotationPresent(Nullable.class))
-                .mapToObj(i -> wrong(on, executable, i))
-                .flatMap(Optional::stream);
+                .mapToObj(i -> Stream.of(
+                        wrong(on, executable, i),
+                        holdsObjects(parameters[i].getType()) ? wrongElement(on, executable, i) : Optional.<String>empty()))
+                .flatMap(each -> each.flatMap(Optional::stream));
     }
 
     private Optional<String> wrong(@Nullable Object on, Executable executable, int nulled) {
@@ -68,6 +71,29 @@ public final class NullArguments {
         return said.equals("NullPointerException: " + name + " must not be null")
                 ? Optional.empty()
                 : Optional.of(name(executable) + " with " + name + " = null: " + said);
+    }
+
+    /** Returns a line if an array or a list with a null in it does not fail with the index of the null. */
+    private Optional<String> wrongElement(@Nullable Object on, Executable executable, int holder) {
+        Parameter[] parameters = executable.getParameters();
+        Object[] arguments = new Object[parameters.length];
+        for (int i = 0; i < arguments.length; i++) {
+            Class<?> type = parameters[i].getType();
+            arguments[i] = i == holder ? holding(null, type) : sample(type);
+        }
+        String said = outcome(on, executable, arguments);
+        String name = parameters[holder].getName();
+        return said.equals("NullPointerException: " + name + " element 0 must not be null")
+                ? Optional.empty()
+                : Optional.of(name(executable) + " with a null in " + name + ": " + said);
+    }
+
+    private static boolean holdsObjects(Class<?> type) {
+        return type == List.class || type.isArray() && !type.getComponentType().isPrimitive();
+    }
+
+    private static Object holding(@Nullable Object element, Class<?> type) {
+        return type.isArray() ? Array.newInstance(type.getComponentType(), 1) : Collections.singletonList(element);
     }
 
     private static String name(Executable executable) {

@@ -1,0 +1,43 @@
+package io.github.windsock.internal.text;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Lists and arrays that a user gives as an argument. */
+public final class Elements {
+    private Elements() {}
+
+    /**
+     * Returns a copy of a list.
+     *
+     * @param values the list
+     * @param name the name of the argument
+     * @return an immutable copy
+     * @throws NullPointerException if the list or an element of it is null; it says which
+     */
+    public static <T> List<T> copyOf(List<? extends T> values, String name) {
+        requireNonNull(values, name + " must not be null");
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) == null) {
+                throw new NullPointerException(name + " element " + i + " must not be null");
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    /**
+     * Returns a copy of an array.
+     *
+     * @param values the array
+     * @param name the name of the argument
+     * @return an immutable copy
+     * @throws NullPointerException if the array or an element of it is null; it says which
+     */
+    @SafeVarargs // the array is only read
+    public static <T> List<T> copyOf(String name, T... values) {
+        requireNonNull(values, name + " must not be null");
+        return copyOf(Arrays.asList(values), name);
+    }
+}
