@@ -262,7 +262,8 @@ public final class Matchers {
      * @param path the path as in the request line, not decoded; a segment <code>{id}</code> matches any segment, and
      *     the match has it as the value {@code id}
      * @return the matcher
-     * @throws IllegalArgumentException if the path does not begin with a slash, or has a query or a fragment
+     * @throws IllegalArgumentException if the path does not begin with a slash, or has a query, a fragment, a
+     *     wildcard or a character that no request line can have
      */
     public static RequestMatcher path(String path) {
         return RequestConditions.path(requireNonNull(path, "path must not be null"));

@@ -1,6 +1,7 @@
 package io.github.windsock;
 
 import io.github.windsock.RequestMatcher.MatchedRequest;
+import io.github.windsock.internal.text.PathSegments;
 import io.github.windsock.internal.text.QueryString;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.HttpToken;
@@ -53,41 +54,33 @@ final class RequestConditions {
                     + " must begin with a slash and have no query or fragment; write it as /feed/{id},"
                     + " and the query with and(query(name, value))");
         }
-        return List.of(path.split("/", -1));
+        return PathSegments.ofTemplate(path, "path");
     }
 
     private static Set<String> names(List<String> segments) {
         Set<String> names = new TreeSet<>();
         segments.stream()
-                .filter(RequestConditions::isName)
-                .map(RequestConditions::name)
+                .filter(PathSegments::isPlace)
+                .map(PathSegments::name)
                 .forEach(names::add);
         return names;
     }
 
-    private static boolean isName(String segment) {
-        return segment.startsWith("{") && segment.endsWith("}") && segment.length() > 2;
-    }
-
-    private static String name(String segment) {
-        return segment.substring(1, segment.length() - 1);
-    }
-
     private static Match match(List<String> segments, String path) {
-        List<String> parts = List.of(path.split("/", -1));
+        List<String> parts = path.startsWith("/") ? PathSegments.split(path) : List.of();
         Map<String, String> values = new HashMap<>();
         boolean fits = parts.size() == segments.size();
         for (int i = 0; fits && i < parts.size(); i++) {
             String segment = segments.get(i);
-            fits = isName(segment) ? !parts.get(i).isEmpty() : segment.equals(parts.get(i));
-            if (isName(segment)) {
-                values.put(name(segment), parts.get(i));
+            fits = PathSegments.fits(segment, parts.get(i));
+            if (PathSegments.isPlace(segment)) {
+                values.put(PathSegments.name(segment), parts.get(i));
             }
         }
         return fits
                 ? Match.found(values)
                 : Match.missed(
-                        () -> Match.missed(Matchers.distance(String.join("/", segments), path), "the path is " + path));
+                        () -> Match.missed(Matchers.distance("/" + String.join("/", segments), path), "the path is " + path));
     }
 
     static RequestMatcher query(String name, String value) {

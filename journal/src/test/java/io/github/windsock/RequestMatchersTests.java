@@ -15,12 +15,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.internal.text.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What matchers of requests take, and what they say of what they do not. */
@@ -100,6 +102,34 @@ class RequestMatchersTests {
         assertEquals(
                 "the method is PUT",
                 matcher.match("PUT", "/login", Map.of(), body).why());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /a/*      | "*", which is no wildcard here
+            /**       | "**", which is no wildcard here
+            /{a}{b}   | "{a}{b}", whose name has more than letters, digits, - and _
+            /{id:\\d+} | "{id:\\\\d+}", whose name has more than letters, digits, - and _
+            /{        | a brace in "{"
+            /a/{a}x   | a brace in "{a}x"
+            /{}       | a brace in "{}"
+            /{a}/{a}  | "{a}" twice
+            """)
+    void a_path_has_only_places_that_can_match(String template, String what) {
+        assertEquals(
+                "path " + Text.quote(template) + " has " + what + "; a place in it is a whole segment, such as {id}",
+                assertThrows(IllegalArgumentException.class, () -> path(template))
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/caf\u00e9/{id}, /caf%C3%A9/{id}", "/a b, /a%20b", "/{\u540d}/\u540d, /{\u540d}/%E5%90%8D"})
+    void a_path_is_written_as_clients_send_it(String template, String sent) {
+        assertEquals(
+                "path " + Text.quote(template) + " has a character that no request line can have; write it as clients"
+                        + " send it: " + Text.quote(sent),
+                assertThrows(IllegalArgumentException.class, () -> path(template))
+                        .getMessage());
     }
 
     @Test

@@ -303,6 +303,14 @@ class PlayedByTestTests {
             assertEquals(
                     "path template \"/feed/{}\" has a brace in \"{}\"; a place in it is a whole segment, such as {id}",
                     refusal(() -> server.at("/feed/{}")));
+            assertEquals(
+                    "path template \"/feed/*\" has \"*\", which is no wildcard here; a place in it is a whole segment,"
+                            + " such as {id}",
+                    refusal(() -> server.at("/feed/*")));
+            assertEquals(
+                    "path template \"/\u540d\" has a character that no request line can have; write it as clients send"
+                            + " it: \"/%E5%90%8D\"",
+                    refusal(() -> server.at("/\u540d")));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.windsock.server.internal.handshake;
 
+import io.github.windsock.internal.text.PathSegments;
 import io.github.windsock.internal.text.Text;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
  * with literal segments come first.
  */
 public record PathTemplate(List<String> segments) implements Comparable<PathTemplate> {
-    private static final String ANY = "{}";
+    private static final String ANY = "{any}"; // so that the names of places make no difference
 
     public static PathTemplate of(String template) {
         if (!template.startsWith("/")) {
@@ -20,35 +21,19 @@ public record PathTemplate(List<String> segments) implements Comparable<PathTemp
             throw new IllegalArgumentException("path template " + Text.preview(template)
                     + " has a query or a fragment; only the path counts, so leave it out");
         }
-        return new PathTemplate(split(template).stream()
-                .map(segment -> segment(segment, template))
+        return new PathTemplate(PathSegments.ofTemplate(template, "path template").stream()
+                .map(segment -> PathSegments.isPlace(segment) ? ANY : segment)
                 .toList());
-    }
-
-    private static List<String> split(String path) {
-        return List.of(path.substring(1).split("/", -1));
-    }
-
-    private static String segment(String segment, String template) {
-        boolean isVariable = segment.startsWith("{") && segment.endsWith("}") && segment.length() > 2;
-        String name = isVariable ? segment.substring(1, segment.length() - 1) : segment;
-        if (name.contains("{") || name.contains("}")) {
-            throw new IllegalArgumentException("path template \"" + template + "\" has a brace in \"" + segment
-                    + "\"; a place in it is a whole segment, such as {id}");
-        }
-        return isVariable ? ANY : segment;
     }
 
     /** Tells whether it matches a path, which is not decoded. */
     boolean matches(String path) {
-        List<String> parts = split(path.isEmpty() ? "/" : path);
+        List<String> parts = PathSegments.split(path.isEmpty() ? "/" : path);
         if (parts.size() != segments.size()) {
             return false;
         }
         for (int i = 0; i < parts.size(); i++) {
-            String segment = segments.get(i);
-            boolean fits = segment.equals(ANY) ? !parts.get(i).isEmpty() : segment.equals(parts.get(i));
-            if (!fits) {
+            if (!PathSegments.fits(segments.get(i), parts.get(i))) {
                 return false;
             }
         }
