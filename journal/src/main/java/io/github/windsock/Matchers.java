@@ -337,6 +337,7 @@ public final class Matchers {
      *
      * @param origin the value of the {@code Origin} header, such as {@code https://example.org}
      * @return the matcher
+     * @throws IllegalArgumentException if it has a path, or a slash at its end; an origin has none
      */
     public static RequestMatcher origin(String origin) {
         return RequestConditions.origin(requireNonNull(origin, "origin must not be null"));

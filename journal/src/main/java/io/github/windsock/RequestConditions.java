@@ -147,6 +147,12 @@ final class RequestConditions {
     }
 
     static RequestMatcher origin(String origin) {
+        int slashes = origin.indexOf("://");
+        if (slashes > 0 && origin.indexOf('/', slashes + 3) > 0) {
+            throw new IllegalArgumentException("origin " + Text.preview(origin)
+                    + " has a path, so no browser sends it; use only scheme, host and port, such as "
+                    + Text.preview(origin.substring(0, origin.indexOf('/', slashes + 3))));
+        }
         return any("origin(" + Text.quote(origin) + ")", "header Origin", origin, it -> headers(it, "Origin"));
     }
 

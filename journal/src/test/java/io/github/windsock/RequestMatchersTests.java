@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What matchers of requests take, and what they say of what they do not. */
 class RequestMatchersTests {
@@ -129,6 +130,16 @@ class RequestMatchersTests {
                 "path " + Text.quote(template) + " has a character that no request line can have; write it as clients"
                         + " send it: " + Text.quote(sent),
                 assertThrows(IllegalArgumentException.class, () -> path(template))
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.org:8443/", "https://example.org:8443/a/b"})
+    void an_origin_has_no_path(String origin) {
+        assertEquals(
+                "origin " + Text.quote(origin) + " has a path, so no browser sends it; use only scheme, host and port,"
+                        + " such as \"https://example.org:8443\"",
+                assertThrows(IllegalArgumentException.class, () -> origin(origin))
                         .getMessage());
     }
 

@@ -23,6 +23,7 @@ import io.github.windsock.internal.script.ScriptStep.ResetStep;
 import io.github.windsock.internal.script.ScriptStep.SendMessage;
 import io.github.windsock.internal.script.ScriptStep.SendPing;
 import io.github.windsock.internal.script.ScriptStep.SendTemplate;
+import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.text.Elements;
 import io.github.windsock.server.internal.behavior.BehaviorChain;
 import io.github.windsock.server.internal.behavior.Plan;
@@ -199,7 +200,7 @@ public final class Script extends Behavior {
     public Script pause(Duration time) {
         requireNonNull(time, "time must not be null");
         if (time.isNegative() || time.compareTo(MAX_PAUSE) > 0) {
-            throw new IllegalArgumentException("pause " + time + " is not between 0 and 24 h");
+            throw new IllegalArgumentException("pause " + Durations.format(time) + " is not between 0 and 24 h");
         }
         return plus(new PauseStep(time));
     }

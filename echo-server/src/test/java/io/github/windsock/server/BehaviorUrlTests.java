@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BehaviorUrlTests {
 
@@ -87,6 +88,12 @@ class BehaviorUrlTests {
         redirect?location=       | redirect: location "" is empty; give a URL, such as /echo
         echo&then=echo           | there is no behavior "echo&then=echo"; there are: broadcast, close, close-empty, drop, drop-on-accept, echo, headers, never-open, pause, push, redirect, refuse, reset, reset-on-accept, send, silent, slow-open
         echo?then=echo           | echo() has no end, so echo() cannot follow it; give it times
+        ECHO                     | there is no behavior "ECHO"; did you mean "echo"?
+        echo?neverAnswerClose    | echo has no parameter "neverAnswerClose"; did you mean "never-answer-close"?
+        echo?times=3000000000    | echo: times "3000000000" is too large
+        refuse?status=204&body=x | refuse: a response with status 204 has no body (RFC 9110, section 15); use another status, or leave the body out
+        refuse?status=400&header=X:%0d%0ay | refuse: header "X:\\r\\ny" cannot be the value of a header: it has blanks at an end, or a character that is not printable Latin-1
+        refuse?status=400&header=content-length:5 | refuse: header "content-length:5" cannot be added: the server sets it, by the body
         send?text=%GG            | "%GG" has an invalid escape: after % must come two hexadecimal digits; write %25 for %
         push?every=1s&template=${m} | push: template "${m}": template("${m}") uses ${m}, which a push does not know; it knows ${n}. Write $${m} for the literal text
         """)
@@ -95,6 +102,30 @@ class BehaviorUrlTests {
                 assertThrows(IllegalArgumentException.class, () -> parse(url)).getMessage();
 
         assertEquals(message, url.startsWith("close") ? actual.substring(0, message.length()) : actual);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 205, 304})
+    void of_a_response_without_a_body_have_none(int status) {
+        assertEquals("refuse(" + status + ")", Behaviors.refuse(status).body("").toString().replace(".body(\"\")", ""));
+        assertEquals(
+                "refuse: a response with status " + status + " has no body (RFC 9110, section 15); use another status,"
+                        + " or leave the body out",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Behaviors.refuse(status).body("x"))
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length", "transfer-encoding"})
+    void of_a_response_leave_its_length_to_the_server(String name) {
+        assertEquals(
+                "refuse: header \"" + name + ": 5\" cannot be added: the server sets it, by the body",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Behaviors.refuse(400).header(name, "5"))
+                        .getMessage());
     }
 
     @Test

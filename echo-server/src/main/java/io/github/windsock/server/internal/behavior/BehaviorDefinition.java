@@ -5,6 +5,7 @@ import io.github.windsock.server.internal.engine.Ability;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class BehaviorDefinition {
     private final Set<Ability> needs;
     private final @Nullable BrokenRule broken;
     private final boolean repeatable;
+    private final @Nullable Consumer<Arguments> check;
     private final String example;
     private final Effect effect;
 
@@ -45,6 +47,7 @@ public final class BehaviorDefinition {
         this.needs = from.needs;
         this.broken = from.broken;
         this.repeatable = from.repeatable;
+        this.check = from.check;
         this.example = example;
         this.effect = effect;
     }
@@ -152,6 +155,9 @@ public final class BehaviorDefinition {
                     .collect(Collectors.joining(", "));
             throw new BehaviorProblem(Words.ONE_OF, word, names, example);
         }
+        if (check != null) {
+            check.accept(complete);
+        }
         return complete;
     }
 
@@ -171,6 +177,7 @@ public final class BehaviorDefinition {
         private Set<Ability> needs = Set.of();
         private @Nullable BrokenRule broken;
         private boolean repeatable;
+        private @Nullable Consumer<Arguments> check;
 
         private Builder(PlanKind kind, String name, String word, String summary) {
             this.kind = kind;
@@ -193,6 +200,12 @@ public final class BehaviorDefinition {
 
         Builder mayRepeat() {
             repeatable = true;
+            return this;
+        }
+
+        /** Sets a check of the values together. */
+        Builder requires(Consumer<Arguments> values) {
+            check = values;
             return this;
         }
 

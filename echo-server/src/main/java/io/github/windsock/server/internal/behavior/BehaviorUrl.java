@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -184,8 +185,17 @@ public final class BehaviorUrl {
     private static Optional<String> nearest(String word, List<String> known) {
         return known.stream()
                 .sorted()
-                .filter(each -> EditDistance.between(each, word) <= MAX_HINT_DISTANCE)
-                .min(Comparator.comparingInt(each -> EditDistance.between(each, word)));
+                .filter(each -> distance(each, word) <= MAX_HINT_DISTANCE)
+                .min(Comparator.comparingInt(each -> distance(each, word)));
+    }
+
+    /** Returns the distance of two words, of which one may be written as in Java. */
+    private static int distance(String known, String word) {
+        return EditDistance.between(plain(known), plain(word));
+    }
+
+    private static String plain(String word) {
+        return word.replace("-", "").toLowerCase(Locale.ROOT);
     }
 
     private static String list(List<String> words) {

@@ -187,11 +187,20 @@ public final class Definitions {
     public static final BehaviorDefinition REFUSE = BehaviorDefinition.of(
                     ANSWER, "refuse", "refuse", "Refuses the handshake with an HTTP status.")
             .takes(STATUS, RETRY_AFTER, HEADER, BODY)
+            .requires(Definitions::requireStatusForBody)
             .does("refuse?status=503&retryAfter=2s", (Effect.Answers) args -> HandshakeDecision.Refused.with(
                     args.get(STATUS),
                     args.find(HEADER).orElse(Headers.NONE),
                     args.find(RETRY_AFTER).orElse(null),
                     args.find(BODY).orElse("")));
+
+    /** Refuses a body that would not be sent (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). */
+    private static void requireStatusForBody(Arguments args) {
+        boolean mayHaveBody = !Set.of(204, 205, 304).contains(args.get(STATUS));
+        if (!mayHaveBody && !args.find(BODY).orElse("").isEmpty()) {
+            throw new BehaviorProblem(Words.NO_BODY, args.get(STATUS));
+        }
+    }
 
     public static final Parameter<String> LOCATION = Parameter.of(ValueTypes.LOCATION, "location", "target URL");
     public static final Parameter<Integer> REDIRECT_STATUS =

@@ -12,6 +12,7 @@ final class NumberType extends ValueType<Integer> {
     static final ValueType<Integer> COUNT = new NumberType("number", Words.NO_NUMBER, 1);
 
     private static final Pattern SIZE_FORM = Pattern.compile("(\\d{1,10})([km]?)");
+    private static final Pattern LARGE = Pattern.compile("\\d{10,}");
     private static final Map<String, Integer> FACTORS = Map.of("", 1, "k", 1 << 10, "m", 1 << 20);
 
     private final Words wrong;
@@ -34,7 +35,7 @@ final class NumberType extends ValueType<Integer> {
     @Override
     Integer parse(String text) {
         if (!isSize) {
-            return number(text, 1, wrong);
+            return number(text, 1, LARGE.matcher(text).matches() ? Words.TOO_LARGE : wrong);
         }
         Matcher matcher = SIZE_FORM.matcher(text);
         if (!matcher.matches()) {

@@ -62,7 +62,7 @@ final class ValueTypes {
                 throw new BehaviorProblem(Words.NO_HEADER);
             }
             return Headers.NONE.add(
-                    text.substring(0, colon), text.substring(colon + 1).strip());
+                    text.substring(0, colon), HttpToken.trim(text.substring(colon + 1)));
         }
 
         @Override
@@ -96,6 +96,7 @@ final class ValueTypes {
             value.lines().forEach(line -> {
                 requireToken(line.name());
                 requireField(line.value());
+                requireNoLength(line.name());
             });
         }
 
@@ -339,6 +340,12 @@ final class ValueTypes {
             default -> {
                 // may be added
             }
+        }
+    }
+
+    private static void requireNoLength(String name) {
+        if (name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding")) {
+            throw new BehaviorProblem(Words.HEADER_OF_LENGTH);
         }
     }
 

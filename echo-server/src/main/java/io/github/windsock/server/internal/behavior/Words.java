@@ -55,6 +55,9 @@ public enum Words {
     HEADER_OF_HANDSHAKE(
             "cannot be added: the handshake sets it (RFC 6455, section 4.2.2); use a fault for a wrong one"),
     HEADER_OF_BODY("cannot be added: a 101 has no body, so frames follow at once"),
+    HEADER_OF_LENGTH("cannot be added: the server sets it, by the body"),
+    NO_BODY("refuse: a response with status {0} has no body (RFC 9110, section 15); use another status, or leave the"
+            + " body out"),
     NO_COOKIE("is not a cookie; use name=value"),
     NO_COOKIE_VALUE("cannot be a cookie: its value has a blank, a quote, a comma, a semicolon, a backslash"
             + " or a non-ASCII character (RFC 6265, section 4.1.1); for attributes add a Set-Cookie header"),
