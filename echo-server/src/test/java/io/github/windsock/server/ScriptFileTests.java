@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.windsock.Matchers;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,11 +115,42 @@ class ScriptFileTests {
 
     @Test
     void with_a_name_that_nobody_finds_are_refused() throws IOException {
-        Files.writeString(folder.resolve("a.wsc"), "send template \"hello ${who}\"");
+        Files.writeString(folder.resolve("a.wsc"), """
+            either
+              expect matching "login (?<who>.+)"
+              send template "hello ${who} ${n}"
+            or
+              expect "quit"
+              send template "bye ${who}"
+            end
+            """);
 
         assertEquals(
-                "template(\"hello ${who}\") uses ${who}, which this step of a script does not know; it knows"
-                        + " ${message}, ${n}. Write $${who} for the literal text",
+                "a.wsc:6:17: template(\"bye ${who}\") uses ${who}, which this step of a script does not know; it knows"
+                        + " ${message}, ${n}. Write $${who} for the literal text\n"
+                        + "  6 |   send template \"bye ${who}\"\n"
+                        + "                      ^",
+                refusal(() -> parse("script?file=a.wsc", folder)));
+    }
+
+    /** Whoever appends each step to a copy of those before never ends here. */
+    @Test
+    void with_very_many_steps_are_read() throws IOException {
+        Files.writeString(folder.resolve("a.wsc"), "send \"x\"\n".repeat(300_000));
+
+        assertEquals(
+                "parse(\"script?file=a.wsc\")", parse("script?file=a.wsc", folder).toString());
+    }
+
+    @Test
+    void that_are_too_large_are_refused() throws IOException {
+        try (FileChannel file = FileChannel.open(
+                folder.resolve("a.wsc"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[1]), 16 << 20);
+        }
+
+        assertEquals(
+                "script: the file \"a.wsc\" is larger than 16 MiB, the limit; split it",
                 refusal(() -> parse("script?file=a.wsc", folder)));
     }
 }

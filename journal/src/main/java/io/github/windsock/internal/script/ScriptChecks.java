@@ -31,11 +31,20 @@ public final class ScriptChecks {
      * @throws IllegalArgumentException if the step could never happen or never end
      */
     public static List<ScriptStep> plus(List<ScriptStep> steps, ScriptStep next) {
-        requireMore(steps, next);
-        check(next);
+        requireNext(steps, next);
         List<ScriptStep> more = new ArrayList<>(steps);
         more.add(next);
         return List.copyOf(more);
+    }
+
+    /**
+     * Checks that a step can follow others.
+     *
+     * @throws IllegalArgumentException if the step could never happen or never end
+     */
+    static void requireNext(List<ScriptStep> steps, ScriptStep next) {
+        requireMore(steps, next);
+        check(next);
     }
 
     /**

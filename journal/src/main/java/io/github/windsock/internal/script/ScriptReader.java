@@ -28,7 +28,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 
 /** Parses a script file, which has one step on each line. */
@@ -40,21 +41,55 @@ public final class ScriptReader {
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     private final List<ScriptLine> lines;
-    private final Function<String, FaultStep> faults;
+    private final Player player;
+    private Set<String> known = new TreeSet<>(); // values that the matchers so far find
     private int next;
 
-    private ScriptReader(List<ScriptLine> lines, Function<String, FaultStep> faults) {
+    private ScriptReader(List<ScriptLine> lines, Player player) {
         this.lines = lines;
-        this.faults = faults;
+        this.player = player;
     }
+
+    /** What plays a script knows which faults and templates it can play. */
+    public interface Player {
+        /**
+         * Returns the step that plays a fault.
+         *
+         * @param url the fault as a URL
+         * @throws IllegalArgumentException if there is no such fault
+         */
+        FaultStep fault(String url);
+
+        /**
+         * Checks the placeholders of a template.
+         *
+         * @param template the text
+         * @param known the names of the values that the script has found before
+         * @throws IllegalArgumentException if a name is not known
+         */
+        void requireKnown(String template, Set<String> known);
+    }
+
+    /** Accepts every fault and every template. */
+    private static final Player ANY = new Player() {
+        @Override
+        public FaultStep fault(String url) {
+            return new FaultStep(url, url, false);
+        }
+
+        @Override
+        public void requireKnown(String template, Set<String> known) {
+            // it is not sent
+        }
+    };
 
     /**
      * Parses a script that is not played, so any name of a fault is accepted.
      *
-     * @see #read(String, byte[], Function)
+     * @see #read(String, byte[], Player)
      */
     public static List<ScriptStep> read(String file, byte[] bytes) {
-        return read(file, bytes, url -> new FaultStep(url, url, false));
+        return read(file, bytes, ANY);
     }
 
     /**
@@ -62,18 +97,18 @@ public final class ScriptReader {
      *
      * @param file the name of the file, for messages
      * @param bytes its content, in UTF-8
-     * @param faults finds a fault by its URL; throws an {@link IllegalArgumentException} for an unknown one
+     * @param player what plays it
      * @return its steps, at least one
      * @throws ScriptFileProblem if the file has an error; the message says where, and what to write instead
      */
-    public static List<ScriptStep> read(String file, byte[] bytes, Function<String, FaultStep> faults) {
+    public static List<ScriptStep> read(String file, byte[] bytes, Player player) {
         String[] texts = texts(file, bytes);
         List<ScriptLine> lines = split(file, texts);
         if (lines.isEmpty()) {
             throw new ScriptFileProblem(
                     file, 1, 1, "there is no step in it; write one, such as expect \"login\", on each line", texts[0]);
         }
-        ScriptReader reader = new ScriptReader(lines, faults);
+        ScriptReader reader = new ScriptReader(lines, player);
         List<ScriptStep> steps = reader.steps();
         if (reader.next < lines.size()) {
             throw reader.stray();
@@ -136,18 +171,20 @@ public final class ScriptReader {
 
     /** Parses steps up to a line {@code end}, {@code or} or {@code and}. */
     private List<ScriptStep> steps() {
-        List<ScriptStep> steps = List.of();
+        List<ScriptStep> steps = new ArrayList<>();
         while (next < lines.size()
                 && !List.of("end", "or", "and").contains(lines.get(next).keyword())) {
             ScriptLine line = lines.get(next++);
             ScriptStep step = step(line);
             try {
-                steps = ScriptChecks.plus(steps, step);
+                ScriptChecks.requireNext(steps, step);
             } catch (IllegalArgumentException e) {
                 throw line.whole(String.valueOf(e.getMessage()));
             }
+            known.addAll(ScriptChecks.names(List.of(step)));
+            steps.add(step);
         }
-        return steps;
+        return List.copyOf(steps);
     }
 
     private ScriptStep step(ScriptLine line) {
@@ -233,18 +270,27 @@ public final class ScriptReader {
 
     // The server's steps.
 
-    private static ScriptStep send(ScriptLine line) {
+    private ScriptStep send(ScriptLine line) {
         if (line.skip("bytes")) {
             return new SendMessage(Message.binary(line.bytes()));
         }
         if (line.skip("template")) {
-            return new SendTemplate(line.text("send template \"hello ${name}\""));
+            return template(line, line.text("send template \"hello ${name}\""));
         }
         if (!line.isText()) {
             throw line.here("what is sent is a text in quotes, or bytes 00ff, or template \"..\"; an example is send"
                     + " \"welcome\"");
         }
         return new SendMessage(Message.text(line.text("send \"welcome\"")));
+    }
+
+    private ScriptStep template(ScriptLine line, String text) {
+        try {
+            player.requireKnown(text, known);
+        } catch (IllegalArgumentException e) {
+            throw line.last(String.valueOf(e.getMessage()));
+        }
+        return new SendTemplate(text);
     }
 
     private static Payload pingPayload(ScriptLine line) {
@@ -291,7 +337,7 @@ public final class ScriptReader {
     private ScriptStep fault(ScriptLine line) {
         String url = line.word("say which one, as its URL does, such as fault bad/utf8");
         try {
-            return faults.apply(url);
+            return player.fault(url);
         } catch (IllegalArgumentException e) {
             throw line.last(String.valueOf(e.getMessage()));
         }
@@ -322,8 +368,10 @@ public final class ScriptReader {
     private List<List<ScriptStep>> scripts(ScriptLine opener, String between) {
         opener.requireEnd();
         List<List<ScriptStep>> scripts = new ArrayList<>();
+        Set<String> before = known;
         ScriptLine line;
         do {
+            known = new TreeSet<>(before);
             scripts.add(steps());
             if (next == lines.size()) {
                 throw opener.whole(
@@ -333,6 +381,7 @@ public final class ScriptReader {
             line.word("");
             line.requireEnd();
         } while (line.keyword().equals(between) && !between.equals("end"));
+        known = before; // the step that holds the scripts adds what they find
         if (!line.keyword().equals("end")) {
             throw line.whole("\"" + line.keyword() + "\" cannot stand in " + opener.keyword()
                     + "; write end here, or put it into" + (line.keyword().equals("or") ? " either" : " any order"));

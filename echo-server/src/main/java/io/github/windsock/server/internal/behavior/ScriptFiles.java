@@ -2,6 +2,7 @@ package io.github.windsock.server.internal.behavior;
 
 import io.github.windsock.internal.script.ScriptReader;
 import io.github.windsock.internal.script.ScriptStep;
+import io.github.windsock.internal.script.ScriptStep.FaultStep;
 import io.github.windsock.internal.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and parses script files. */
@@ -21,6 +23,19 @@ public interface ScriptFiles {
 
     /** The maximum size of a file in bytes. */
     int MAX_BYTES = 16 << 20;
+
+    /** The faults and the templates of scripts on a server. */
+    ScriptReader.Player PLAYER = new ScriptReader.Player() {
+        @Override
+        public FaultStep fault(String url) {
+            return ScriptFaults.read(url);
+        }
+
+        @Override
+        public void requireKnown(String template, Set<String> known) {
+            ScriptPlan.requireKnown(template, known);
+        }
+    };
 
     /**
      * Reads a script.
@@ -39,11 +54,19 @@ public interface ScriptFiles {
                     throw new BehaviorProblem(
                             Words.NO_SCRIPT, Text.visible(name), Phrase.of(Words.ON_CLASS_PATH, place(beside)));
                 }
-                return ScriptReader.read(name, in.readNBytes(MAX_BYTES), ScriptFaults::read);
+                return read(name, in);
             } catch (IOException e) {
                 throw new UncheckedIOException(name, e);
             }
         };
+    }
+
+    private static List<ScriptStep> read(String name, InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new BehaviorProblem(Words.LARGE_SCRIPT, Text.visible(name), MAX_BYTES >> 20);
+        }
+        return ScriptReader.read(name, bytes, PLAYER);
     }
 
     private static String place(@Nullable Class<?> beside) {
@@ -75,7 +98,7 @@ public interface ScriptFiles {
                     throw noneIn(name);
                 }
                 try (InputStream in = Files.newInputStream(file)) {
-                    return ScriptReader.read(name, in.readNBytes(MAX_BYTES), ScriptFaults::read);
+                    return read(name, in);
                 }
             } catch (InvalidPathException | NoSuchFileException e) {
                 throw noneIn(name);

@@ -50,7 +50,7 @@ public record ScriptPlan(List<ScriptStep> steps, String file) implements Plan {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("script() has no step; add one, such as expect(..), or use silent()");
         }
-        checkTemplates(steps, new TreeSet<>(ALWAYS_KNOWN));
+        checkTemplates(steps, new TreeSet<>());
         return this;
     }
 
@@ -58,7 +58,7 @@ public record ScriptPlan(List<ScriptStep> steps, String file) implements Plan {
     private static void checkTemplates(List<ScriptStep> script, Set<String> known) {
         for (ScriptStep step : script) {
             if (step instanceof SendTemplate template) {
-                TextTemplate.of(template.template()).require(known, "this step of a script");
+                requireKnown(template.template(), known);
             } else if (step instanceof ExpectMessage expectation) {
                 known.addAll(expectation.matcher().names());
             } else if (step instanceof RepeatStep repeat) {
@@ -69,6 +69,13 @@ public record ScriptPlan(List<ScriptStep> steps, String file) implements Plan {
                 checkEach(all.parts(), known);
             }
         }
+    }
+
+    /** Checks the names in a template, given those of the values that the script has found before. */
+    static void requireKnown(String template, Set<String> known) {
+        Set<String> all = new TreeSet<>(ALWAYS_KNOWN);
+        all.addAll(known);
+        TextTemplate.of(template).require(all, "this step of a script");
     }
 
     private static void checkEach(List<List<ScriptStep>> scripts, Set<String> known) {

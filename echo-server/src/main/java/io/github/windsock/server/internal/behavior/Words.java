@@ -31,6 +31,7 @@ public enum Words {
     ON_CLASS_PATH("on the class path; put it into {0}"),
     IN_FOLDER("in the folder of scripts"),
     NO_SCRIPT_NAME("script: \"{0}\" is not the name of a script; it ends with {1}"),
+    LARGE_SCRIPT("script: the file \"{0}\" is larger than {1} MiB, the limit; split it"),
     UNREADABLE_SCRIPT("script: the file \"{0}\" cannot be read"),
     NO_FAULT("\"{0}\" is not a fault of an open connection; an example is bad/utf8"),
     NO_DURATION("is not a duration; use 20ms, 3s, 2m or 1h"),
