@@ -16,6 +16,7 @@ import io.github.windsock.server.internal.handshake.PathTemplate;
 import io.github.windsock.server.internal.handshake.RequestFilter;
 import io.github.windsock.server.internal.session.ServerSession;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      *
      * @param path the path, which begins with a slash and may have a query
      * @return the URI, such as {@code ws://127.0.0.1:41233/chat}
-     * @throws IllegalArgumentException if the path does not begin with a slash or is not valid in a URI
+     * @throws IllegalArgumentException if the path does not begin with a slash, has a fragment or is not valid in a URI
      */
     public URI uri(String path) {
         requireNonNull(path, "path must not be null");
@@ -128,7 +129,20 @@ public final class EchoServer implements Recorded, AutoCloseable {
             throw new IllegalArgumentException(
                     "path " + Text.preview(path) + " does not begin with a slash; use " + Text.preview("/" + path));
         }
-        return URI.create(running.address() + path);
+        if (path.indexOf('#') >= 0) {
+            throw new IllegalArgumentException("path " + Text.preview(path)
+                    + " has a fragment, which a WebSocket's URI cannot have (RFC 6455, section 3); write %23 for #");
+        }
+        String address = running.address();
+        try {
+            return new URI(address + path);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "path " + Text.preview(path) + " is not valid in a URI from its character "
+                            + (e.getIndex() - address.length() + 1)
+                            + " on; percent-encode what a URI cannot have, such as %20 for a blank",
+                    e);
+        }
     }
 
     /**

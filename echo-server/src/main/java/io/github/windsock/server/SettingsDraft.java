@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.text.Elements;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.engine.EngineChoice;
@@ -14,11 +15,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a builder, with their defaults. Checks each value when it is set. */
 final class SettingsDraft {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._*:-]+");
+
     private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
 
     private int port;
@@ -134,7 +138,17 @@ final class SettingsDraft {
         requireNonNull(certificate, "certificate must not be null");
         List<String> more = Elements.copyOf("names", names);
         requireNames("name", more);
+        more.forEach(SettingsDraft::requireAscii);
         identity = () -> Identity.issued(certificate, more);
+    }
+
+    /** A certificate has names only as the Domain Name System knows them (RFC 5280, section 7.2). */
+    private static void requireAscii(String name) {
+        if (!HOST.matcher(name).matches()) {
+            throw new IllegalArgumentException("name " + Text.preview(name)
+                    + " is not a host name or an address; write an international one as browsers look it up, such as"
+                    + " xn--bcher-kva.example");
+        }
     }
 
     void tls(SSLContext context) {

@@ -215,6 +215,15 @@ class OpeningTests {
         assertEquals(URI.create("http://127.0.0.1:" + server.port()), server.httpUri());
         IllegalArgumentException relative = assertThrows(IllegalArgumentException.class, () -> server.uri("chat"));
         assertEquals("path \"chat\" does not begin with a slash; use \"/chat\"", relative.getMessage());
+        assertEquals(
+                "path \"/a#b\" has a fragment, which a WebSocket's URI cannot have (RFC 6455, section 3); write %23 for #",
+                assertThrows(IllegalArgumentException.class, () -> server.uri("/a#b"))
+                        .getMessage());
+        assertEquals(
+                "path \"/a b\" is not valid in a URI from its character 3 on; percent-encode what a URI cannot have,"
+                        + " such as %20 for a blank",
+                assertThrows(IllegalArgumentException.class, () -> server.uri("/a b"))
+                        .getMessage());
     }
 
     /** It is refused before there is a request: no attempt, but the journal has seen somebody. */

@@ -1,6 +1,7 @@
 package io.github.windsock.junit;
 
 import io.github.windsock.client.BrowserPage;
+import io.github.windsock.client.internal.url.Idna;
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.server.Behavior;
@@ -161,8 +162,8 @@ record Options(
         return builder;
     }
 
-    /** Returns the alias without its port. */
+    /** Returns the alias without its port, as it stands in a certificate. */
     private String aliasHost() {
-        return alias.replaceFirst(":[0-9]+$", "");
+        return Idna.toAscii(alias.replaceFirst(":[0-9]+$", ""));
     }
 }

@@ -173,11 +173,8 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
             return connection.url();
         }
         EchoServer server = server();
-        boolean isPlain = connection.path().equals("/"); // the common case, which needs no parsing
         return said().alias().isEmpty()
-                ? (isPlain
-                        ? ServerInternals.address(server) + "/"
-                        : server.uri(connection.path()).toString())
+                ? ServerInternals.address(server) + connection.path()
                 : (isSecure(server) ? "wss://" : "ws://") + said().alias() + connection.path();
     }
 

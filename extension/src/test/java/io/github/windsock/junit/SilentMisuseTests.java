@@ -73,6 +73,18 @@ class SilentMisuseTests {
                     NoHost.class);
         }
 
+        @WithEchoServer(alias = "echo.websocket.org:99999")
+        static class NoAliasPort extends TwoTests {}
+
+        @Test
+        void an_alias_with_a_port_that_is_none() {
+            assertRefused(
+                    "@WithEchoServer on [SilentMisuseTests.what_the_annotation_says.NoAliasPort]: the alias "
+                            + "\"echo.websocket.org:99999\" has a port that is not between 1 and 65535; leave it out for "
+                            + "any port",
+                    NoAliasPort.class);
+        }
+
         @WithEchoServer(port = 70000)
         static class NoPort extends TwoTests {}
 

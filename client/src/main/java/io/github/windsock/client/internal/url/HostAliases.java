@@ -57,7 +57,20 @@ public final class HostAliases {
             throw new IllegalArgumentException(
                     "the alias " + Text.quote(name) + " is not a host; use \"echo.websocket.org\"");
         }
+        requirePort(name, ascii);
         return ascii;
+    }
+
+    private static void requirePort(String name, String ascii) {
+        int colon = ascii.lastIndexOf(':');
+        if (colon < 0 || ascii.endsWith("]")) {
+            return;
+        }
+        int port = Integer.parseInt(ascii.substring(colon + 1));
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("the alias " + Text.quote(name)
+                    + " has a port that is not between 1 and 65535; leave it out for any port");
+        }
     }
 
     private static String ascii(String name) {
