@@ -26,7 +26,6 @@ import io.github.windsock.server.internal.session.ServerSessions;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /** A running server. It creates the parts of the server and connects them, and runs outages and windows. */
 final class RunningServer {
@@ -63,18 +62,18 @@ final class RunningServer {
         routes = new RouteTable(plan);
         RunningScripts scripts = new RunningScripts(settings.timeout(), journal.settings());
         RuleUse rules = new RuleUse(settings.reportsUnusedRules());
-        verification = new Verification(settings::journal, log, unexpected, scripts, rules);
+        verification = new Verification(settings, log, unexpected, scripts, rules);
         port = settings.open();
         address = settings.url("ws", port);
         timers = settings.timers();
         responder = new HandshakeResponder(
                 port,
                 context(settings, port, scripts, rules, sessions, unexpected, verification, timers),
-                arrival(sessions, log, journal));
+                log);
         outages = new Outages(journal, port, responder, sessions);
-        waits = new ConnectionWaits(settings::journal, address, log, port, closed::get, outages::hint);
+        waits = new ConnectionWaits(settings, address, log, port, closed, outages);
         dispatcher = new RequestDispatcher(
-                settings.filter(), settings.secretHeaders(), journal, port, log, responder, routes::chooser, address);
+                settings.filter(), settings.secretHeaders(), journal, port, log, responder, routes, address);
     }
 
     private static ServerContext context(
@@ -95,20 +94,12 @@ final class RunningServer {
                 unexpected::add,
                 settings.journal().pending(),
                 verification::expect,
-                sessions::ended,
+                sessions,
                 ServerConnection::of,
                 settings.maxQueuedBytes(),
                 settings.limitNames(),
                 timers,
                 settings.engine());
-    }
-
-    private static Consumer<ServerSession> arrival(ServerSessions sessions, ConnectionLog log, Recorder journal) {
-        return session -> {
-            sessions.add(session);
-            log.add(session);
-            journal.signal();
-        };
     }
 
     ServerSettings settings() {

@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.clock.BehaviorTimers;
 import io.github.windsock.server.internal.engine.Ability;
@@ -37,7 +38,8 @@ record ServerSettings(
         LimitNames limitNames,
         @Nullable TestClock clock,
         boolean reportsUnusedRules,
-        EngineChoice engine) {
+        EngineChoice engine)
+        implements Recorded {
     static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
     private static final List<InetAddress> LOOPBACK_ADDRESSES = loopbackAddresses();
 

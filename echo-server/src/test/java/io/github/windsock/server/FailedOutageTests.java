@@ -9,6 +9,7 @@ import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.engine.ConnectionHandler;
 import io.github.windsock.server.internal.engine.ListeningPort;
+import io.github.windsock.server.internal.handshake.ConnectionLog;
 import io.github.windsock.server.internal.handshake.HandshakeResponder;
 import io.github.windsock.server.internal.handshake.Outages;
 import io.github.windsock.server.internal.session.ServerSessions;
@@ -27,7 +28,7 @@ class FailedOutageTests {
     private final Outages outages = new Outages(
             journal,
             port,
-            new HandshakeResponder(port, ServerContexts.of(journal, Duration.ofSeconds(1)), session -> {}),
+            new HandshakeResponder(port, ServerContexts.of(journal, Duration.ofSeconds(1)), new ConnectionLog(1)),
             new ServerSessions());
 
     /** Fails as long as it is broken. */

@@ -8,6 +8,7 @@ import io.github.windsock.server.internal.conversation.RuleUse;
 import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.engine.LimitNames;
 import io.github.windsock.server.internal.session.ServerContext;
+import io.github.windsock.server.internal.session.ServerSessions;
 import java.time.Duration;
 
 /** Makes what a session needs of its server, for sessions without one. */
@@ -25,7 +26,7 @@ final class ServerContexts {
                 unexpected -> {},
                 journal.pending(),
                 plan -> {},
-                over -> {},
+                new ServerSessions(),
                 ServerConnection::of,
                 Long.MAX_VALUE,
                 LimitNames.METHODS,

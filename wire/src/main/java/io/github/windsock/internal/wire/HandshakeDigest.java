@@ -3,12 +3,13 @@ package io.github.windsock.internal.wire;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The values of {@code Sec-WebSocket-Key} and {@code Sec-WebSocket-Accept} (RFC 6455, sections 4.1 and 4.2.2). */
 public final class HandshakeDigest {
-    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final byte[] GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11".getBytes(StandardCharsets.ISO_8859_1);
     private static final int KEY_BYTES = 16;
     private static final MessageDigest SHA1 = sha1(); // guarded by itself; creating one costs as much as using it
 
@@ -60,7 +61,10 @@ public final class HandshakeDigest {
     }
 
     private static String digest(String key) {
-        byte[] bytes = key.strip().concat(GUID).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = key.strip().getBytes(StandardCharsets.ISO_8859_1);
+        int length = bytes.length;
+        bytes = Arrays.copyOf(bytes, length + GUID.length);
+        System.arraycopy(GUID, 0, bytes, length, GUID.length);
         synchronized (SHA1) {
             return Base64.getEncoder().encodeToString(SHA1.digest(bytes));
         }

@@ -170,7 +170,7 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
     }
 
     private static boolean isIn(String list, String token) {
-        if (list.equalsIgnoreCase(token)) {
+        if (isSame(list, token)) {
             return true; // nearly always
         }
         for (String part : list.split(",", -1)) {
@@ -215,12 +215,21 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
     /**
      * Returns the head of a message (RFC 9112, section 2.1).
      *
-     * @param firstLine its request line or status line
+     * @param firstLine the parts of its request line or status line, between which a space is set
      * @return the encoded head, including the empty line at the end
      */
-    public byte[] head(String firstLine) {
-        byte[] head = new byte[firstLine.length() + characters + 4 * count + 4]; // at most: some characters are two
-        int at = endLine(head, put(head, 0, firstLine));
+    public byte[] head(String... firstLine) {
+        int size = characters + 4 * count + 3; // at most: two characters may be one byte
+        for (String part : firstLine) {
+            size += part.length() + 1;
+        }
+        byte[] head = new byte[size];
+        int at = 0;
+        for (String part : firstLine) {
+            at = put(head, at, part);
+            head[at++] = ' ';
+        }
+        at = endLine(head, at - 1);
         for (int i = 0; i < count; i++) {
             at = put(head, at, name(i));
             head[at++] = ':';
@@ -256,7 +265,7 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
         return -1;
     }
 
-    /** Compares names whatever their case; nearly all are written alike, which is quicker to see. */
+    /** Compares names or tokens whatever their case; nearly all are written alike, which is quicker to see. */
     private static boolean isSame(String one, String other) {
         return one.equals(other) || one.equalsIgnoreCase(other);
     }

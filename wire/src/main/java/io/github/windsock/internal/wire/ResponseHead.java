@@ -43,7 +43,7 @@ public record ResponseHead(int status, String reason, HttpHeaders headers) {
      * @return the bytes, including the empty line at the end
      */
     public byte[] bytes() {
-        return headers.head("HTTP/1.1 ".concat(Integer.toString(status)).concat(" ").concat(reason));
+        return headers.head("HTTP/1.1", Integer.toString(status), reason);
     }
 
     /** The server's bytes are not a valid HTTP response. */

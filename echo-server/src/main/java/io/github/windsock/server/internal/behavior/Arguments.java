@@ -25,7 +25,8 @@ public record Arguments(Map<Parameter<?>, Object> values) {
     }
 
     public <T> Optional<T> find(Parameter<T> parameter) {
-        return Optional.ofNullable(values.get(parameter)).map(parameter.type()::cast);
+        Object value = values.get(parameter);
+        return value == null ? Optional.empty() : Optional.of(parameter.type().cast(value));
     }
 
     public <T> T get(Parameter<T> parameter) {

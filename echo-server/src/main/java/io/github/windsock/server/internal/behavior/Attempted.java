@@ -16,10 +16,4 @@ import java.util.SplittableRandom;
  * @param rules records the rules that match the attempt
  */
 public record Attempted(
-        String who,
-        Handshake asked,
-        Handshake shown,
-        long number,
-        long seed,
-        SplittableRandom chance,
-        RuleUse rules) {}
+        String who, Handshake asked, Handshake shown, long number, long seed, SplittableRandom chance, RuleUse rules) {}

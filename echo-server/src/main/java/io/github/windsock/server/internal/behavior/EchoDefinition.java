@@ -24,6 +24,6 @@ public final class EchoDefinition {
 
     /** Returns the maximum number of messages. */
     static long times(Arguments args) {
-        return args.find(TIMES).map(Integer::longValue).orElse(Long.MAX_VALUE);
+        return args.has(TIMES) ? args.get(TIMES) : Long.MAX_VALUE;
     }
 }

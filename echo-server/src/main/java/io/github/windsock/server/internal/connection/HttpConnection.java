@@ -350,8 +350,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     @Override
     public Link prepare(Link.Listener listener) {
-        FrameConnection link = new FrameConnection(
-                this, connection, port, deflation, listener);
+        FrameConnection link = new FrameConnection(this, connection, port, deflation, listener);
         frames = link;
         return link;
     }
@@ -427,7 +426,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         }
         beginAnswer();
         port.remove(this);
-        byte[] asked = head.headers().head(head.method() + " " + head.target() + " " + head.version());
+        byte[] asked = head.headers().head(head.method(), head.target(), head.version());
         ByteBuffer read = ByteBuffer.allocate(asked.length + rest.remaining())
                 .put(asked)
                 .put(rest)

@@ -47,13 +47,7 @@ public final class ConversationContext {
     public static ConversationContext of(ConversationServices services, FrameOutput output, Object whole) {
         Revocation revocation = new Revocation(null);
         return new ConversationContext(
-                services,
-                revocation,
-                new RevocableOutput(output, revocation),
-                whole,
-                null,
-                null,
-                null);
+                services, revocation, new RevocableOutput(output, revocation), whole, null, null, null);
     }
 
     /** Returns this context with another output, which wraps the current one. */

@@ -13,8 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Waits for connections and attempts to arrive at a server, and reports what arrived instead. */
 public final class ConnectionWaits {
@@ -24,27 +23,27 @@ public final class ConnectionWaits {
     private final String address;
     private final ConnectionLog log;
     private final ListeningPort port;
-    private final BooleanSupplier closed;
-    private final Supplier<String> outage;
+    private final AtomicBoolean closed;
+    private final Outages outages;
 
     /**
      * Creates it.
      *
-     * @param outage returns why no client can connect now, for the message of a failure; empty if clients can connect
+     * @param closed whether the server is closed
      */
     public ConnectionWaits(
             Recorded server,
             String address,
             ConnectionLog log,
             ListeningPort port,
-            BooleanSupplier closed,
-            Supplier<String> outage) {
+            AtomicBoolean closed,
+            Outages outages) {
         this.server = server;
         this.address = address;
         this.log = log;
         this.port = port;
         this.closed = closed;
-        this.outage = outage;
+        this.outages = outages;
     }
 
     public ServerSession awaitConnection(Duration timeout) {
@@ -70,7 +69,7 @@ public final class ConnectionWaits {
         }
         Outcome<T> outcome = Recorder.of(server).await(null, timeout, () -> {
             Answer<T> answer = question.ask();
-            boolean hopeless = answer instanceof Answer.Pending && closed.getAsBoolean();
+            boolean hopeless = answer instanceof Answer.Pending && closed.get();
             return hopeless ? Answer.never("the server was closed meanwhile") : answer;
         });
         if (outcome instanceof Outcome.Met<T> met) {
@@ -86,7 +85,7 @@ public final class ConnectionWaits {
         log.withoutAttempt().forEach(came::add);
         port.waiting().forEach(one -> came.add(one + " (still open)"));
         String there = came.length() == 0 ? "nothing came at all" : "what came: " + came;
-        return there + before() + outage.get() + proxies();
+        return there + before() + outages.hint() + proxies();
     }
 
     /** Returns the latest attempts before this window, since the test may expect one of them. */

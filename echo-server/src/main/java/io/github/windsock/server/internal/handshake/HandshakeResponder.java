@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -39,14 +38,14 @@ import java.util.stream.IntStream;
 public final class HandshakeResponder {
     private final ListeningPort port;
     private final ServerContext server;
-    private final Consumer<ServerSession> arrival; // receives new connections and signals the journal
+    private final ConnectionLog log;
     private final Set<AttemptState> waiting = ConcurrentHashMap.newKeySet(); // for an answer, maybe endlessly
     private volatile String whyStopped = "";
 
-    public HandshakeResponder(ListeningPort port, ServerContext server, Consumer<ServerSession> arrival) {
+    public HandshakeResponder(ListeningPort port, ServerContext server, ConnectionLog log) {
         this.port = port;
         this.server = server;
-        this.arrival = arrival;
+        this.log = log;
     }
 
     /** Ends attempts that wait for their answer now or that start to wait before {@link #resumeAnswering}. */
@@ -312,7 +311,9 @@ public final class HandshakeResponder {
         attempt.accepted(session);
         attempt.log().record(Events.answer(answer, ""), ReadyState.OPEN);
         attempt.answered(answer);
-        arrival.accept(session); // signals the journal
+        server.sessions().add(session);
+        log.add(session);
+        session.log().journal().signal();
         return link;
     }
 

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Receives every request on the engine's thread: calls the filter, records, and passes attempts to the responder. */
@@ -38,7 +37,7 @@ public final class RequestDispatcher implements ConnectionHandler {
     private final ConnectionLog log;
     private final HandshakeResponder responder;
     private final PendingDecisions undecided;
-    private final Function<String, Chooser> choosers;
+    private final RouteTable routes;
     private final String uri;
     private volatile HttpFallback fallback = HttpFallback.NONE;
 
@@ -47,7 +46,6 @@ public final class RequestDispatcher implements ConnectionHandler {
      *
      * @param filter decides about requests; null to pass all
      * @param secretHeaders the headers whose values are hidden
-     * @param choosers returns the chooser for the attempts on a path
      * @param uri the server's URI for WebSocket clients
      */
     public RequestDispatcher(
@@ -57,7 +55,7 @@ public final class RequestDispatcher implements ConnectionHandler {
             ListeningPort port,
             ConnectionLog log,
             HandshakeResponder responder,
-            Function<String, Chooser> choosers,
+            RouteTable routes,
             String uri) {
         this.filter = filter;
         this.secret = secretHeaders.isEmpty() ? Set.of() : ignoringCase(secretHeaders);
@@ -66,7 +64,7 @@ public final class RequestDispatcher implements ConnectionHandler {
         this.log = log;
         this.responder = responder;
         this.undecided = journal.pending();
-        this.choosers = choosers;
+        this.routes = routes;
         this.uri = uri;
     }
 
@@ -201,7 +199,7 @@ public final class RequestDispatcher implements ConnectionHandler {
             refused(exchange, attempt, refusal);
             return;
         }
-        Chooser chooser = chosen == null ? choosers.apply(asked.path()) : chosen.chooser();
+        Chooser chooser = chosen == null ? routes.chooser(asked.path()) : chosen.chooser();
         Attempted data = attempted(exchange, party, asked);
         if (chooser.mayBlock()) {
             responder.decide(exchange, attempt, () -> chooser.choose(data));

@@ -23,7 +23,7 @@ import java.util.function.Function;
  * @param unexpected receives failures of the test
  * @param undecided counts pending decisions
  * @param whenPlanned receives the plans of connections
- * @param whenOver receives the sessions that have ended
+ * @param sessions the open connections
  * @param publicly returns the public view of a session
  * @param maxQueued the maximum number of bytes that a test may queue for a client that does not read
  * @param limits the names of the limits
@@ -39,7 +39,7 @@ public record ServerContext(
         Consumer<String> unexpected,
         PendingDecisions undecided,
         Consumer<Plan> whenPlanned,
-        Consumer<ServerSession> whenOver,
+        ServerSessions sessions,
         Function<ServerSession, Object> publicly,
         long maxQueued,
         LimitNames limits,

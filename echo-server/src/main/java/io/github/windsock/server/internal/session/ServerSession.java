@@ -177,7 +177,7 @@ public final class ServerSession implements Link.Listener, DelayedInput.Target {
             server.undecided().end();
         }
         actions.begin(); // they find that the connection has ended
-        server.whenOver().accept(this);
+        server.sessions().ended(this);
     }
 
     // Called by its parts, but not before all of them exist.
