@@ -13,6 +13,7 @@ import io.github.windsock.junit.ConnectOptions.PageName;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import io.github.windsock.server.internal.ServerInternals;
+import java.lang.reflect.AnnotatedElement;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -68,6 +69,10 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
 
     boolean isOf(ExtensionContext other) {
         return context == other || context.getUniqueId().equals(other.getUniqueId());
+    }
+
+    boolean isDeclaredAt(AnnotatedElement where) {
+        return declaration.where().equals(where);
     }
 
     /** Returns whether this scope still fits the declaration: the shared server may have been replaced. */

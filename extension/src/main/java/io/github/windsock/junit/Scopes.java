@@ -7,19 +7,28 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /**
- * Finds the scope of a context. A scope is in the store of the context that created it, under its declaration, so
- * nested contexts see it unless they have a nearer declaration.
+ * Finds the scope of a context. A scope is in the store of the context that created it, so nested contexts see it
+ * unless they have a nearer declaration.
  */
 final class Scopes {
 
     private static final Namespace NAMESPACE = Namespace.create(WebSocketExtension.class);
 
     /**
-     * A second entry for the scope, to find it without its declaration. The scope is closed through the other entry.
+     * What a context knows, and contexts in it unless they know more. One entry, since each callback looks it up.
      *
-     * @param by the instance of the extension that created the scope, and verifies it
+     * @param by the instance of the extension that acts
+     * @param scope the nearest scope, null if there is none
      */
-    private record Own(Scope scope, WebSocketExtension by) {}
+    private record Known(WebSocketExtension by, @Nullable Scope scope)
+            implements Store.CloseableResource, AutoCloseable {
+        @Override
+        public void close() {
+            if (scope != null) {
+                scope.close();
+            }
+        }
+    }
 
     private Scopes() {}
 
@@ -27,11 +36,30 @@ final class Scopes {
         return context.getStore(NAMESPACE);
     }
 
+    /**
+     * Returns whether an instance acts for the context. A class may have several: one from {@link WithEchoServer}, one
+     * in a field, one from a field's {@link Injected}. All would do the same, so only the first one acts.
+     */
+    static boolean isActing(WebSocketExtension instance, ExtensionContext context) {
+        return known(context, instance).by == instance;
+    }
+
+    private static Known known(ExtensionContext context, WebSocketExtension instance) {
+        Known known = known(context);
+        return known == null
+                ? store(context).getOrComputeIfAbsent(Known.class, key -> new Known(instance, null), Known.class)
+                : known;
+    }
+
+    private static @Nullable Known known(ExtensionContext context) {
+        return store(context).get(Known.class, Known.class);
+    }
+
     /** Returns the scope of a test or class; creates it if there is none. */
     static Scope of(ExtensionContext context, Declaration declaration, WebSocketExtension by) {
-        Scope nearest = nearest(declaration, context);
+        Scope nearest = nearest(enclosing(context), declaration, context);
         return nearest == null
-                ? keep(new OwnScope(context, declaration), declaration, context, by)
+                ? keep(new OwnScope(context, declaration), context, by)
                 : within(nearest, context, declaration, by);
     }
 
@@ -39,33 +67,43 @@ final class Scopes {
     private static Scope within(
             Scope nearest, ExtensionContext context, Declaration declaration, WebSocketExtension by) {
         return nearest instanceof HostScope host && isTest(context) && !host.isOf(context)
-                ? keep(GuestScope.create(context, declaration, host), declaration, context, by)
+                ? keep(GuestScope.create(context, declaration, host), context, by)
                 : nearest;
     }
 
     /** Returns the scope of exactly this test or class if that instance created it, else null. */
     static @Nullable Scope existing(ExtensionContext context, WebSocketExtension by) {
-        Own nearest = store(context).get(Own.class, Own.class);
-        return nearest != null && nearest.by == by && nearest.scope.isOf(context) ? nearest.scope : null;
+        Known known = known(context);
+        Scope scope = known == null || known.by != by ? null : known.scope;
+        return scope != null && scope.isOf(context) ? scope : null;
     }
 
     /** Returns the scope of this context or the nearest enclosing one, null if there is none. */
     static @Nullable Scope enclosing(ExtensionContext context) {
-        Own nearest = store(context).get(Own.class, Own.class);
-        return nearest == null ? null : nearest.scope;
+        Known known = known(context);
+        return known == null ? null : known.scope;
     }
 
-    /** Lends the server of the class, if there is one, to a test that is about to begin. */
+    /** Lends the server of the class, if there is one, to a test that is about to begin, if that instance acts. */
     static void begin(ExtensionContext test, WebSocketExtension by) {
-        Declaration declaration = Declaration.of(test);
-        Scope nearest = nearest(declaration, test);
-        if (nearest != null) {
-            within(nearest, test, declaration, by).begin();
+        Known known = known(test, by);
+        if (known.by == by) {
+            Declaration declaration = Declaration.of(test);
+            Scope nearest = nearest(known.scope, declaration, test);
+            if (nearest != null) {
+                within(nearest, test, declaration, by).begin();
+            }
         }
     }
 
-    private static @Nullable Scope nearest(Declaration declaration, ExtensionContext context) {
-        Scope nearest = store(context).get(declaration.where(), Scope.class);
+    /** Returns the enclosing scope if it has the same declaration, else that of the shared server, if there is one. */
+    private static @Nullable Scope nearest(
+            @Nullable Scope enclosing, Declaration declaration, ExtensionContext context) {
+        Scope nearest = enclosing != null && enclosing.isDeclaredAt(declaration.where()) ? enclosing : null;
+        if (nearest == null && enclosing != null && enclosing.isOf(context)) {
+            // of the constructor, which did not see this declaration; a new entry replaces it, and it is still closed
+            store(context).put(enclosing, enclosing);
+        }
         if (nearest != null && !nearest.isFor(declaration)) {
             throw new ExtensionConfigurationException(
                     nearest.title() + " was given a server before it began, but what it"
@@ -84,11 +122,8 @@ final class Scopes {
                         Scope.class);
     }
 
-    private static Scope keep(
-            Scope scope, Declaration declaration, ExtensionContext context, WebSocketExtension by) {
-        Store store = store(context);
-        store.put(Own.class, new Own(scope, by));
-        store.put(declaration.where(), scope);
+    private static Scope keep(Scope scope, ExtensionContext context, WebSocketExtension by) {
+        store(context).put(Known.class, new Known(by, scope));
         return scope;
     }
 

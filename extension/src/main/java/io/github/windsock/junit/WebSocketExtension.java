@@ -117,7 +117,7 @@ public final class WebSocketExtension
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         boolean isOurs =
                 Injection.isInjected(parameter.getParameter().getType()) || parameter.isAnnotated(Connect.class);
-        if (!isOurs || !isFirstInstance(context)) {
+        if (!isOurs || !isActing(context)) {
             return false;
         }
         if (Injection.isInPlaceOfArgument(parameter)) {
@@ -142,7 +142,7 @@ public final class WebSocketExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (isFirstInstance(context)) {
+        if (isActing(context)) {
             Declaration.of(context); // a wrong declaration fails the class once, not each of its tests
             Fields.injectStatic(context.getRequiredTestClass(), context, this);
         }
@@ -151,7 +151,7 @@ public final class WebSocketExtension
     @Override
     public void postProcessTestInstance(Object instance, ExtensionContext context) {
         Class<?> type = instance.getClass();
-        if ((Declaration.mayBeIn(type) || Fields.hasInstance(type)) && isFirstInstance(context)) {
+        if ((Declaration.mayBeIn(type) || Fields.hasInstance(type)) && isActing(context)) {
             Declaration.remember(instance, context);
             Fields.injectInstance(instance, context, this);
         }
@@ -159,9 +159,8 @@ public final class WebSocketExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (isFirstInstance(context)) {
-            Scopes.begin(context, this);
-        }
+        JupiterVersion.require();
+        Scopes.begin(context, this);
     }
 
     /**
@@ -170,7 +169,7 @@ public final class WebSocketExtension
     @Override
     public void interceptDynamicTest(
             Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context) throws Throwable {
-        Scope scope = isFirstInstance(context) ? Scopes.enclosing(context) : null;
+        Scope scope = isActing(context) ? Scopes.enclosing(context) : null;
         if (scope == null) {
             invocation.proceed();
             return;
@@ -202,7 +201,7 @@ public final class WebSocketExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (isFirstInstance(context)) {
+        if (isActing(context)) {
             Fields.releaseStatic(context.getRequiredTestClass(), context);
         }
         report(context);
@@ -215,18 +214,9 @@ public final class WebSocketExtension
         }
     }
 
-    /**
-     * Returns whether this instance acts for the context. A class may have several: one from {@link WithEchoServer},
-     * one in a field, one from a field's {@link Injected}. All would do the same, so only the first one acts.
-     */
-    private boolean isFirstInstance(ExtensionContext context) {
+    private boolean isActing(ExtensionContext context) {
         JupiterVersion.require();
-        ExtensionContext.Store store = Scopes.store(context);
-        Object first = store.get(WebSocketExtension.class);
-        if (first == null) {
-            first = store.getOrComputeIfAbsent(WebSocketExtension.class, key -> this, WebSocketExtension.class);
-        }
-        return first == this;
+        return Scopes.isActing(this, context);
     }
 
     /**

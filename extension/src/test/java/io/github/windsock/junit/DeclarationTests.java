@@ -11,6 +11,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -180,5 +181,39 @@ class DeclarationTests {
     @Test
     void a_field_is_nearer_than_the_annotation_on_its_class() {
         assertSees(RegisteredAndAnnotated.class, "ws://nearer.example/");
+    }
+
+    @WithEchoServer
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class RegisteredWithin {
+
+        static final Log LOG = Log.of(RegisteredWithin.class);
+
+        @Nested
+        class AskedBefore {
+
+            @RegisterExtension
+            final WebSocketExtension extension = WebSocketExtension.builder().build();
+
+            AskedBefore(EchoServer server) {
+                LOG.see("constructor", server);
+            }
+
+            @Test
+            void a(EchoServer server) {
+                LOG.see("a", server);
+            }
+
+            @Test
+            void b(EchoServer server) {
+                LOG.see("b", server);
+            }
+        }
+    }
+
+    @Test
+    void a_constructor_gets_the_server_of_the_enclosing_class_since_the_field_is_not_set_yet() {
+        assertSees(
+                RegisteredWithin.class, "constructor A", "a B", "constructor C, closed AB", "b D, closed AB");
     }
 }
