@@ -59,10 +59,7 @@ final class RequestConditions {
 
     private static Set<String> names(List<String> segments) {
         Set<String> names = new TreeSet<>();
-        segments.stream()
-                .filter(PathSegments::isPlace)
-                .map(PathSegments::name)
-                .forEach(names::add);
+        segments.stream().filter(PathSegments::isPlace).map(PathSegments::name).forEach(names::add);
         return names;
     }
 
@@ -79,8 +76,8 @@ final class RequestConditions {
         }
         return fits
                 ? Match.found(values)
-                : Match.missed(
-                        () -> Match.missed(Matchers.distance("/" + String.join("/", segments), path), "the path is " + path));
+                : Match.missed(() ->
+                        Match.missed(Matchers.distance("/" + String.join("/", segments), path), "the path is " + path));
     }
 
     static RequestMatcher query(String name, String value) {

@@ -10,7 +10,6 @@ import io.github.windsock.assertions.QuietPeriod;
 import io.github.windsock.assertions.WebSocketAssertions;
 import io.github.windsock.internal.text.Elements;
 import io.github.windsock.journal.Party;
-import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;

@@ -55,7 +55,8 @@ public final class Rules extends Behavior {
      */
     public Rules on(MessageMatcher matcher, Action... actions) {
         requireNonNull(matcher, "matcher must not be null");
-        List<RuleAction> inside = Elements.copyOf("actions", actions).stream().map(Rules::inside).toList();
+        List<RuleAction> inside =
+                Elements.copyOf("actions", actions).stream().map(Rules::inside).toList();
         return new Rules(rules().plus(RulePlan.Rule.of(matcher, inside)));
     }
 

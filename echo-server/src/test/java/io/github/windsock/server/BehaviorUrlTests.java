@@ -107,7 +107,9 @@ class BehaviorUrlTests {
     @ParameterizedTest
     @ValueSource(ints = {204, 205, 304})
     void of_a_response_without_a_body_have_none(int status) {
-        assertEquals("refuse(" + status + ")", Behaviors.refuse(status).body("").toString().replace(".body(\"\")", ""));
+        assertEquals(
+                "refuse(" + status + ")",
+                Behaviors.refuse(status).body("").toString().replace(".body(\"\")", ""));
         assertEquals(
                 "refuse: a response with status " + status + " has no body (RFC 9110, section 15); use another status,"
                         + " or leave the body out",

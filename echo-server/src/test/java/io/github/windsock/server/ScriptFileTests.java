@@ -139,13 +139,14 @@ class ScriptFileTests {
         Files.writeString(folder.resolve("a.wsc"), "send \"x\"\n".repeat(300_000));
 
         assertEquals(
-                "parse(\"script?file=a.wsc\")", parse("script?file=a.wsc", folder).toString());
+                "parse(\"script?file=a.wsc\")",
+                parse("script?file=a.wsc", folder).toString());
     }
 
     @Test
     void that_are_too_large_are_refused() throws IOException {
-        try (FileChannel file = FileChannel.open(
-                folder.resolve("a.wsc"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel file =
+                FileChannel.open(folder.resolve("a.wsc"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(new byte[1]), 16 << 20);
         }
 

@@ -23,8 +23,7 @@ class InternationalNameTests {
     @Test
     void a_path_is_encoded_as_in_a_browser(
             @Connect(path = "/\u540d?q=a b") BrowserWebSocket socket, EchoServer server) {
-        assertEquals(
-                "/%E5%90%8D?q=a%20b", server.awaitConnection().handshake().target());
+        assertEquals("/%E5%90%8D?q=a%20b", server.awaitConnection().handshake().target());
     }
 
     @WithEchoServer
@@ -32,8 +31,7 @@ class InternationalNameTests {
         @Test
         void opens(@Connect(path = "/\u540d?q=a b") BrowserWebSocket socket, EchoServer server) {
             assertEquals(
-                    "/%E5%90%8D?q=a%20b",
-                    server.awaitConnection().handshake().target());
+                    "/%E5%90%8D?q=a%20b", server.awaitConnection().handshake().target());
         }
     }
 

@@ -56,7 +56,9 @@ public final class NullArguments {
                 .filter(i -> !parameters[i].getAnnotatedType().isAnnotationPresent(Nullable.class))
                 .mapToObj(i -> Stream.of(
                         wrong(on, executable, i),
-                        holdsObjects(parameters[i].getType()) ? wrongElement(on, executable, i) : Optional.<String>empty()))
+                        holdsObjects(parameters[i].getType())
+                                ? wrongElement(on, executable, i)
+                                : Optional.<String>empty()))
                 .flatMap(each -> each.flatMap(Optional::stream));
     }
 

@@ -121,8 +121,7 @@ public record PerMessageDeflate(
         for (int i = 1; i < parts.length; i++) {
             String part = HttpToken.trim(parts[i]);
             int equals = part.indexOf('=');
-            String name =
-                    fold.apply(equals < 0 ? part : HttpToken.trim(part.substring(0, equals)));
+            String name = fold.apply(equals < 0 ? part : HttpToken.trim(part.substring(0, equals)));
             String value = equals < 0 ? NO_VALUE : HttpToken.unquoted(HttpToken.trim(part.substring(equals + 1)));
             if (equals >= 0 && value.isEmpty() || !consumer.accept(name, value)) {
                 return false;

@@ -98,7 +98,19 @@ class RequestHeadReaderTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "x", "x:", "x:80", ":80", "[::1]", "[::1]:80", "[v1.a:b]", "a%20b", "1.2.3.4", "!$&'()*+,;=_~"})
+            strings = {
+                "",
+                "x",
+                "x:",
+                "x:80",
+                ":80",
+                "[::1]",
+                "[::1]:80",
+                "[v1.a:b]",
+                "a%20b",
+                "1.2.3.4",
+                "!$&'()*+,;=_~"
+            })
     void takes_each_form_of_a_host(String host) throws Unreadable {
         assertEquals(
                 List.of(host),
@@ -108,7 +120,20 @@ class RequestHeadReaderTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a b", "a/b", "u@a", "a:b", "a:80:80", "a:-1", "[::1", "[::1]x", "[]", "::1", "a%2", "a%zz", "caf\u00e9", "\"a\""
+                "a b",
+                "a/b",
+                "u@a",
+                "a:b",
+                "a:80:80",
+                "a:-1",
+                "[::1",
+                "[::1]x",
+                "[]",
+                "::1",
+                "a%2",
+                "a%zz",
+                "caf\u00e9",
+                "\"a\""
             })
     void refuses_what_is_no_host(String host) {
         assertEquals(

@@ -61,8 +61,7 @@ final class ValueTypes {
             if (colon < 1) {
                 throw new BehaviorProblem(Words.NO_HEADER);
             }
-            return Headers.NONE.add(
-                    text.substring(0, colon), HttpToken.trim(text.substring(colon + 1)));
+            return Headers.NONE.add(text.substring(0, colon), HttpToken.trim(text.substring(colon + 1)));
         }
 
         @Override
