@@ -198,8 +198,8 @@ class FaultBytesTests {
     /** Those of frames are played in Chromium too, by the scenarios of the client, whose rows have their bytes. */
     @Test
     void are_the_ones_that_are_compared_with_chromium() throws IOException {
-        String scenarios = Files.readString(
-                Path.of("../client/src/test/resources/io/github/windsock/client/scenarios.txt"));
+        String scenarios =
+                Files.readString(Path.of("../client/src/test/resources/io/github/windsock/client/scenarios.txt"));
         Map<String, String> compared = new TreeMap<>();
         Matcher row = Pattern.compile("(?m)^= the fault (.+)\nserver open.* \\| (hex|pings) (\\w+) \\|")
                 .matcher(scenarios);
@@ -261,7 +261,7 @@ class FaultBytesTests {
 
     private static RawPeer connect(EchoServer server, boolean tls) throws IOException {
         return tls
-                ? RawPeer.knock(server.sslContext()
+                ? RawPeer.handshake(server.sslContext()
                         .getSocketFactory()
                         .createSocket(InetAddress.getLoopbackAddress(), server.port()))
                 : RawPeer.connect(server.port());

@@ -63,7 +63,7 @@ class OpenConnectionTraitTests {
     @Test
     void slices_limit_each_write() throws IOException {
         try (EchoServer secure = EchoServer.builder().tls().start();
-                RawPeer client = RawPeer.knock(secure.sslContext()
+                RawPeer client = RawPeer.handshake(secure.sslContext()
                         .getSocketFactory()
                         .createSocket(InetAddress.getLoopbackAddress(), secure.port()))) {
             client.readHead();

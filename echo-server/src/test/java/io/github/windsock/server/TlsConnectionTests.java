@@ -222,7 +222,7 @@ class TlsConnectionTests {
         @CsvSource({TLS_1_2 + ",record 21", TLS_1_3 + ",record 23"}) // which hides the type of an alert
         void the_server_says_close_notify(String protocol, String end) throws IOException {
             try (TappedSocket tcp = new TappedSocket(server.port());
-                    RawPeer client = RawPeer.knock(shakeHands(tcp, protocol))) {
+                    RawPeer client = RawPeer.handshake(shakeHands(tcp, protocol))) {
                 client.readHead();
                 client.send(0x88, RawFrame.close(1000, "done"));
                 assertEquals("88 1000 done", client.read().toString());
@@ -231,13 +231,13 @@ class TlsConnectionTests {
             }
             server.behave(refuse(401));
             try (TappedSocket tcp = new TappedSocket(server.port());
-                    RawPeer client = RawPeer.knock(shakeHands(tcp, protocol))) {
+                    RawPeer client = RawPeer.handshake(shakeHands(tcp, protocol))) {
                 assertTrue(client.readRest().startsWith("HTTP/1.1 401 "));
                 assertEquals(end, tcp.end());
             }
             server.behave(dropConnection());
             try (TappedSocket tcp = new TappedSocket(server.port());
-                    RawPeer client = RawPeer.knock(shakeHands(tcp, protocol))) {
+                    RawPeer client = RawPeer.handshake(shakeHands(tcp, protocol))) {
                 client.readHead();
                 assertTrue(client.isAtEnd());
                 assertEquals(end, tcp.end());
@@ -246,7 +246,7 @@ class TlsConnectionTests {
 
         @Test
         void a_client_that_has_ended_its_direction_gets_what_it_has_asked_for() throws IOException {
-            try (RawPeer client = RawPeer.knock(shakeHands(TLS_1_3))) {
+            try (RawPeer client = RawPeer.handshake(shakeHands(TLS_1_3))) {
                 client.readHead();
                 client.send(0x81, "hi");
                 client.fin();
@@ -260,7 +260,7 @@ class TlsConnectionTests {
         @Test
         void a_server_that_has_ended_its_direction_still_hears_the_client() throws IOException {
             server.behave(halfClose());
-            try (RawPeer client = RawPeer.knock(shakeHands(TLS_1_3))) {
+            try (RawPeer client = RawPeer.handshake(shakeHands(TLS_1_3))) {
                 client.readHead();
                 assertTrue(client.isAtEnd());
                 client.send(0x81, "still here");
@@ -272,7 +272,7 @@ class TlsConnectionTests {
         @Test
         void a_reset_is_no_end_of_tls() throws IOException {
             server.behave(Behaviors.resetConnection());
-            try (RawPeer client = RawPeer.knock(shakeHands(TLS_1_3))) {
+            try (RawPeer client = RawPeer.handshake(shakeHands(TLS_1_3))) {
                 client.readHead();
                 assertThrows(IOException.class, client::isAtEnd);
             }

@@ -43,7 +43,7 @@ final class CompressionCase implements Playable {
 
     @Override
     public void playAgainstServer(Sockets sockets, int port) throws Exception {
-        RawPeer client = RawPeer.knock(sockets.connect(port), "Sec-WebSocket-Extensions: " + terms.header());
+        RawPeer client = RawPeer.handshake(sockets.connect(port), "Sec-WebSocket-Extensions: " + terms.header());
         try (End end = new End(true, terms, client)) {
             String head = client.readHead();
             assertTrue(head.contains("\r\nSec-WebSocket-Extensions: " + terms.answer() + "\r\n"), head);

@@ -227,7 +227,7 @@ final class ConformanceCase implements Playable {
         String[] headers = compressed
                 ? new String[] {"Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover"}
                 : new String[0];
-        try (RawPeer client = RawPeer.knock(socket, headers)) {
+        try (RawPeer client = RawPeer.handshake(socket, headers)) {
             client.readHead();
             CompletableFuture<Void> written = write(client, true, ofServer.isOne());
             for (int i = 0; i < answers.size(); i++) {

@@ -80,11 +80,11 @@ public final class RawPeer implements AutoCloseable {
      * {@link #readHead}.
      */
     public static RawPeer connect(int port, String... headers) throws IOException {
-        return knock(new Socket(InetAddress.getLoopbackAddress(), port), headers);
+        return handshake(new Socket(InetAddress.getLoopbackAddress(), port), headers);
     }
 
     /** Sends a handshake request on a connected socket, such as one with TLS. */
-    public static RawPeer knock(Socket socket, String... headers) throws IOException {
+    public static RawPeer handshake(Socket socket, String... headers) throws IOException {
         RawPeer client = of(socket);
         client.ask("GET / HTTP/1.1", headers);
         return client;

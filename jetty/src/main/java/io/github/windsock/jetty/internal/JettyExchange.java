@@ -76,7 +76,7 @@ final class JettyExchange implements HttpExchange {
 
     /** Jetty notices a client that has left only when it writes. */
     @Override
-    public void whenLeft(Runnable task) {
+    public void onDisconnect(Runnable task) {
         request.addFailureListener(failure -> task.run());
     }
 

@@ -359,7 +359,9 @@ public final class Fence {
     private void awaitThoseAfterFault(List<Crossing> crossings) {
         List<Crossing> broken =
                 crossings.stream().filter(Crossing::isAfterFault).toList();
-        if (!broken.isEmpty() && timeout.compareTo(MAX_WAIT_AFTER_FAULT) > 0 && journal.settings().isTimeoutInForce()) {
+        if (!broken.isEmpty()
+                && timeout.compareTo(MAX_WAIT_AFTER_FAULT) > 0
+                && journal.settings().isTimeoutInForce()) {
             BooleanSupplier areOver = () -> isDecidedAtAll() || broken.stream().allMatch(Crossing::isOver);
             if (!await(areOver, MAX_WAIT_AFTER_FAULT)) {
                 broken.forEach(Crossing::stopWaiting);
@@ -423,7 +425,7 @@ public final class Fence {
         private volatile boolean isHandled;
         private volatile boolean isRead;
         private boolean isLoopAsked;
-        private volatile boolean isMute;
+        private volatile boolean hasStoppedSending;
         private volatile boolean isNoLongerAwaited;
 
         Crossing(@Nullable PartyLog client, @Nullable PartyLog server) {
@@ -451,8 +453,8 @@ public final class Fence {
                 askLoop();
             } else {
                 UNDER_WAY.put(fence, this);
-                isMute = sender.isMute();
-                if (isMute) {
+                hasStoppedSending = sender.hasStoppedSending();
+                if (hasStoppedSending) {
                     client().ifPresent(own -> own.whenIdle(() -> Fence.handled(fence, own)));
                 } else {
                     sender.sendFence(fence);
@@ -536,7 +538,7 @@ public final class Fence {
         }
 
         private boolean hasObstacle() {
-            return sender != null && (sender.obstacle().isPresent() || isMute && client == null);
+            return sender != null && (sender.obstacle().isPresent() || hasStoppedSending && client == null);
         }
 
         /** Returns what prevents it from passing; empty if nothing does. */
@@ -558,7 +560,7 @@ public final class Fence {
                         .orElse(" has not read what " + client + " sent")
                         .concat(within());
             }
-            if (isMute) {
+            if (hasStoppedSending) {
                 return " sends nothing any more, not even a ping";
             }
             boolean isClosing = requireNonNull(server).readyState() != ReadyState.OPEN;

@@ -63,7 +63,7 @@ public interface FenceSender extends TaskQueue {
      *
      * @return whether no ping of a fence can be sent
      */
-    default boolean isMute() {
+    default boolean hasStoppedSending() {
         return false;
     }
 

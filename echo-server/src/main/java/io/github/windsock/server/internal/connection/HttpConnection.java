@@ -55,7 +55,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     private boolean known;
     private @Nullable RequestBody body;
     private @Nullable ResponseStream stream;
-    private @Nullable Runnable whenLeft;
+    private @Nullable Runnable onDisconnect;
     private @Nullable Runnable stopClock;
 
     HttpConnection(ByteConnection connection, TransportPort port) {
@@ -156,8 +156,8 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
         boolean isBodyIncomplete = body != null && !body.isOver();
         if (!known || stream != null || isBodyIncomplete) {
             connection.close();
-        } else if (!answered.get() && whenLeft != null) {
-            whenLeft.run();
+        } else if (!answered.get() && onDisconnect != null) {
+            onDisconnect.run();
         }
     }
 
@@ -299,8 +299,8 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
     }
 
     @Override
-    public void whenLeft(Runnable task) {
-        whenLeft = task;
+    public void onDisconnect(Runnable task) {
+        onDisconnect = task;
     }
 
     @Override

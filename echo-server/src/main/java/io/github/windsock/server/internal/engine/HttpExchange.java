@@ -61,7 +61,7 @@ public interface HttpExchange {
      *
      * @param task must not block
      */
-    void whenLeft(Runnable task);
+    void onDisconnect(Runnable task);
 
     /**
      * Runs a task on the thread that reported the request, such as the engine's thread: at once if that is the current

@@ -69,7 +69,7 @@ public final class HandshakeResponder {
                     exchange.reset();
                 }
             });
-            exchange.whenLeft(() -> {
+            exchange.onDisconnect(() -> {
                 waiting.remove(attempt);
                 attempt.dismiss("its client left before it had an answer");
             });

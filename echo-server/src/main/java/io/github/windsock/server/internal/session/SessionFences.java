@@ -115,7 +115,7 @@ final class SessionFences implements FenceSender {
     }
 
     @Override
-    public boolean isMute() {
+    public boolean hasStoppedSending() {
         synchronized (state) {
             return !state.isEnding() && (gate.isBlackHole() || state.closing().isAbandoned());
         }
