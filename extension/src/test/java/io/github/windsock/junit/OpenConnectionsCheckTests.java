@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.testkit.Threads;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +62,7 @@ class OpenConnectionsCheckTests {
         void b(EchoServer server) throws Exception {
             WebSocket slow = connect(server, "/");
             server.awaitConnection();
-            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(slow::abort);
+            Threads.onceThisOneWaitsFor(server.journal(), slow::abort);
         }
 
         @Test
