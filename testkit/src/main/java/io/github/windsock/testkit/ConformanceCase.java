@@ -239,23 +239,30 @@ final class ConformanceCase implements Playable {
                 assertInflates(message, client);
             }
             if (ofServer.isOne()) {
-                assertFails(ofServer, client.read());
-                if (ofServer.code == TOO_BIG) { // not a protocol error, but a closing handshake
-                    written.get(30, TimeUnit.SECONDS);
-                    client.send(CLOSE, RawFrame.close(TOO_BIG, ""));
-                    client.fin(); // if only a header was sent, the server skips the Close frame as a part of the
-                    // payload
-                }
+                awaitFailure(client, written);
             } else {
-                if (!closes) {
-                    written.get(30, TimeUnit.SECONDS);
-                    client.send(CLOSE, NORMAL);
-                }
-                assertCloses(client.read(), closes ? closing : NORMAL);
+                closeWith(client, written);
             }
             assertTrue(client.isAtEnd(), "more bytes after the Close frame");
             written.get(30, TimeUnit.SECONDS);
         }
+    }
+
+    private void awaitFailure(RawPeer client, CompletableFuture<Void> written) throws Exception {
+        assertFails(ofServer, client.read());
+        if (ofServer.code == TOO_BIG) { // not a protocol error, but a closing handshake
+            written.get(30, TimeUnit.SECONDS);
+            client.send(CLOSE, RawFrame.close(TOO_BIG, ""));
+            client.fin(); // after a header alone, the server skips the Close frame as a part of the payload
+        }
+    }
+
+    private void closeWith(RawPeer client, CompletableFuture<Void> written) throws Exception {
+        if (!closes) {
+            written.get(30, TimeUnit.SECONDS);
+            client.send(CLOSE, NORMAL);
+        }
+        assertCloses(client.read(), closes ? closing : NORMAL);
     }
 
     private static void assertInflates(Inflated message, RawPeer client) throws IOException {
