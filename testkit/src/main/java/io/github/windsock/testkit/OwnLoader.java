@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs code in a class loader of its own, which has all of this JVM's class path, and checks what is left of the loader. */
 public final class OwnLoader {
@@ -31,7 +32,7 @@ public final class OwnLoader {
         ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
         WeakReference<ClassLoader> loader = run(code, collected);
         // JDK 17 keeps the type for which it last made the equals of a record: let that be one of ours.
-        record Other(OwnLoader component) {}
+        record Other(@Nullable OwnLoader component) {}
         assertEquals(new Other(null), new Other(null));
         assertCollected(loader, collected);
     }
@@ -64,7 +65,7 @@ public final class OwnLoader {
 
     /** On a thread of its own, which takes with it what others keep for a thread. */
     private static void run(Runnable code, ClassLoader loader) throws Exception {
-        FutureTask<?> task = new FutureTask<>(code, null);
+        FutureTask<?> task = new FutureTask<>(code, true);
         Thread thread = new Thread(task, "in-another-loader");
         thread.setContextClassLoader(loader);
         thread.start();
