@@ -293,9 +293,7 @@ public final class FrameReader {
         if (opcode.isControl()) {
             ByteBuffer bytes = payload.take().joined();
             if (opcode == Opcode.CLOSE) {
-                byte[] body = new byte[bytes.remaining()];
-                bytes.duplicate().get(body);
-                CloseFrame.check(body, closeCodes);
+                CloseFrame.check(Frame.array(bytes), closeCodes);
             }
             return Frame.control(opcode, bytes);
         }
