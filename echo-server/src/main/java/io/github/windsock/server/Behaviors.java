@@ -60,7 +60,7 @@ public final class Behaviors {
      * @return the behavior {@code echo()}
      */
     public static EndlessBehavior echo() {
-        return new EndlessBehavior(EchoDefinition.PLAIN);
+        return EndlessBehavior.ECHO;
     }
 
     /**

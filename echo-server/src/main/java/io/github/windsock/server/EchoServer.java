@@ -457,7 +457,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      */
     public static final class Builder {
         private final SettingsDraft draft = new SettingsDraft();
-        private Behavior behavior = Behaviors.echo();
+        private Behavior behavior = EndlessBehavior.ECHO;
 
         private Builder() {}
 

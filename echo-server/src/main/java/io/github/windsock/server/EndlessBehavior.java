@@ -15,6 +15,8 @@ import org.apiguardian.api.API;
  */
 @API(status = STABLE, since = "1.0")
 public final class EndlessBehavior extends Behavior {
+    /** What a server does unless it is told otherwise. Here, since most servers need no other of {@link Behaviors}. */
+    static final EndlessBehavior ECHO = new EndlessBehavior(EchoDefinition.PLAIN);
 
     EndlessBehavior(Plan plan) {
         super(plan);

@@ -186,7 +186,7 @@ final class RunningServer {
         requireOpen();
         log.beginWindow();
         verification.begin(sessions.open().stream().anyMatch(ServerSession::mayFailTest), routes.plans());
-        return new ServerWindow(this, routes.copy(), dispatcher.fallback().begin(), sessions.open(), outages.isDown());
+        return new ServerWindow(this, routes.copy(), dispatcher.begin(), sessions.open(), outages.isDown());
     }
 
     void end(ServerWindow window) {
@@ -229,7 +229,7 @@ final class RunningServer {
             responder.stopAnswering("the server was closed meanwhile"); // first, or the clients seem to have left
             journal.servers().endOutage(port.port());
             port.close();
-            dispatcher.fallback().closed();
+            dispatcher.closed();
             journal.servers().remove(port.port());
             sessions.endAll("server stopping");
             timers.close();

@@ -3,9 +3,6 @@ package io.github.windsock.server.internal.engine;
 /** Answers HTTP requests that are not opening handshakes, in place of the server. */
 public interface HttpFallback {
 
-    /** Answers none. */
-    HttpFallback NONE = exchange -> false;
-
     /**
      * Called for a request that is not an opening handshake, on the engine's thread; must not block.
      *

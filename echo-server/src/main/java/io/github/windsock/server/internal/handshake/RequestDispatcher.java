@@ -39,7 +39,7 @@ public final class RequestDispatcher implements ConnectionHandler {
     private final PendingDecisions undecided;
     private final RouteTable routes;
     private final String uri;
-    private volatile HttpFallback fallback = HttpFallback.NONE;
+    private volatile @Nullable HttpFallback fallback;
 
     /**
      * Creates it.
@@ -168,17 +168,28 @@ public final class RequestDispatcher implements ConnectionHandler {
         exchange.refuse(answer.status(), answer.headers(), answer.body().toByteArray());
     }
 
+    /** Sets the handler of HTTP requests that are not opening handshakes. */
     public void fallback(HttpFallback other) {
         fallback = other;
     }
 
-    /** Returns the handler of HTTP requests that are not opening handshakes. */
-    public HttpFallback fallback() {
-        return fallback;
+    /** See {@link HttpFallback#begin}. */
+    public Runnable begin() {
+        HttpFallback other = fallback;
+        return other == null ? () -> {} : other.begin();
+    }
+
+    /** See {@link HttpFallback#closed}. */
+    public void closed() {
+        HttpFallback other = fallback;
+        if (other != null) {
+            other.closed();
+        }
     }
 
     private void plain(HttpExchange exchange) {
-        if (fallback.take(exchange)) {
+        HttpFallback other = fallback;
+        if (other != null && other.take(exchange)) {
             return;
         }
         Opening.BadOpening refusal = Opening.upgradeRequired(exchange, uri);

@@ -64,22 +64,19 @@ final class FrameReceiver {
      * @param frame a frame of the client, not one of a fence
      */
     void take(Frame frame) {
-        switch (frame.opcode()) {
-            case PING -> {
-                state.log().record(Events.control(Event.Kind.PING_RECEIVED, Payload.of(frame.payload())));
-                current.get().ping(frame);
+        if (!frame.isControl()) {
+            takeData(frame);
+        } else if (frame.opcode() == Opcode.PING) {
+            state.log().record(Events.control(Event.Kind.PING_RECEIVED, Payload.of(frame.payload())));
+            current.get().ping(frame);
+        } else if (frame.opcode() == Opcode.PONG) {
+            state.log().record(Events.control(Event.Kind.PONG_RECEIVED, Payload.of(frame.payload())));
+            current.get().pong(frame);
+        } else {
+            CloseFrame close = CloseFrame.read(frame.bytes());
+            if (!closer.isAnswered(close)) {
+                current.get().closing(SessionCloser.status(close));
             }
-            case PONG -> {
-                state.log().record(Events.control(Event.Kind.PONG_RECEIVED, Payload.of(frame.payload())));
-                current.get().pong(frame);
-            }
-            case CLOSE -> {
-                CloseFrame close = CloseFrame.read(frame.bytes());
-                if (!closer.isAnswered(close)) {
-                    current.get().closing(SessionCloser.status(close));
-                }
-            }
-            case CONTINUATION, TEXT, BINARY -> takeData(frame);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The open connections of a server, and how to end them together. */
 public final class ServerSessions {
@@ -17,7 +18,7 @@ public final class ServerSessions {
     private static final Duration OWN_END = Duration.ofSeconds(5);
 
     private final Set<ServerSession> open = ConcurrentHashMap.newKeySet(); // also the lock that is notified
-    private volatile Consumer<ServerSession> whenAdded = session -> {};
+    private volatile @Nullable Consumer<ServerSession> whenAdded;
 
     /**
      * Sets an action for sessions that are added from now on. A session that is being added may get it although it is
@@ -29,7 +30,10 @@ public final class ServerSessions {
 
     public void add(ServerSession session) {
         open.add(session);
-        whenAdded.accept(session);
+        Consumer<ServerSession> action = whenAdded;
+        if (action != null) {
+            action.accept(session);
+        }
     }
 
     public void ended(ServerSession session) {

@@ -94,9 +94,10 @@ final class SessionFences implements FenceSender {
         if (conversation.get().isHeld() || input.isStuck()) {
             return Optional.of("does not read on before the test's clock is advanced");
         }
-        return Optional.of(brokenAnswer)
-                .filter(fault -> !fault.isEmpty() && isUntaken())
-                .map(fault -> "has received nothing since it answered with " + fault);
+        String fault = brokenAnswer;
+        return !fault.isEmpty() && isUntaken()
+                ? Optional.of("has received nothing since it answered with " + fault)
+                : Optional.empty();
     }
 
     /** Tells whether a foreign client has sent nothing. It may have failed the connection and left TCP open. */

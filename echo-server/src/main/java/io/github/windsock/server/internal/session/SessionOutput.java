@@ -10,10 +10,10 @@ import io.github.windsock.server.internal.conversation.OutputEnd;
 /** The innermost output: passes each call to the part of the session that carries it out. */
 final class SessionOutput implements FrameOutput {
     private final SessionState state;
+    private final StallGate gate;
     private final MessageSender sender;
     private final SessionCloser closer;
     private final AbruptEnd abruptEnd;
-    private final FaultPlayer faults;
     private final Disturber disturber;
 
     SessionOutput(
@@ -24,11 +24,11 @@ final class SessionOutput implements FrameOutput {
             AbruptEnd abruptEnd,
             Disturber disturber) {
         this.state = state;
+        this.gate = gate;
         this.sender = sender;
         this.closer = closer;
         this.abruptEnd = abruptEnd;
         this.disturber = disturber;
-        this.faults = new FaultPlayer(state, gate, sender, closer);
     }
 
     @Override
@@ -52,7 +52,7 @@ final class SessionOutput implements FrameOutput {
 
     @Override
     public void breakRule(FaultyBytes bytes, FaultOrder order) {
-        faults.play(bytes, order);
+        new FaultPlayer(state, gate, sender, closer).play(bytes, order);
     }
 
     @Override
