@@ -24,7 +24,9 @@ record Configuration(Settings journal, Leftovers leftovers, TimelineMode timelin
         try {
             Configuration parameters = ofParameters(context.getRoot());
             return new Configuration(
-                    said.timeout().map(parameters.journal::withTimeout).orElse(parameters.journal),
+                    said.timeout().isEmpty()
+                            ? parameters.journal
+                            : parameters.journal.withTimeout(said.timeout().get()),
                     said.leftovers() == Leftovers.DEFAULT ? parameters.leftovers : said.leftovers(),
                     parameters.timeline,
                     parameters.color);

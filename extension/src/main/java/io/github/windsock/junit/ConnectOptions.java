@@ -21,13 +21,12 @@ record ConnectOptions(String path, String url, List<String> protocols, PageName 
     }
 
     static ConnectOptions of(Optional<Connect> connect) {
-        return connect.map(it -> new ConnectOptions(
-                        it.path(),
-                        it.url(),
-                        List.of(it.protocols()),
-                        new PageName(it.page(), List.of(it.headers())),
-                        it.open()))
-                .orElse(DEFAULT);
+        if (connect.isEmpty()) {
+            return DEFAULT;
+        }
+        Connect it = connect.get();
+        PageName page = new PageName(it.page(), List.of(it.headers()));
+        return new ConnectOptions(it.path(), it.url(), List.of(it.protocols()), page, it.open());
     }
 
     boolean isForeign() {

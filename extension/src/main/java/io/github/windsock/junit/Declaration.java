@@ -26,9 +26,9 @@ import org.junit.platform.commons.support.ReflectionSupport;
  *
  * @param where the annotated element, or the outermost class if there is no declaration
  * @param options the options, empty if the extension was registered without a server
- * @param source the declaration as the user wrote it, for messages
+ * @param by the field, null for an annotation
  */
-record Declaration(AnnotatedElement where, Optional<Options> options, String source) {
+record Declaration(AnnotatedElement where, Optional<Options> options, @Nullable Field by) {
 
     /** The key of a test instance in the store. */
     private record Remembered(Class<?> type) {}
@@ -68,14 +68,18 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
             @Nullable Declaration declaration) {
 
         static Annotated of(AnnotatedElement element) {
-            Optional<Options> options = AnnotationSupport.findAnnotation(element, WithEchoServer.class)
-                    .map(it -> Options.of(it, element));
+            Optional<WithEchoServer> annotation = AnnotationSupport.findAnnotation(element, WithEchoServer.class);
+            Optional<SharedServerBy> shared = AnnotationSupport.findAnnotation(element, SharedServerBy.class);
+            Optional<Options> options =
+                    annotation.isEmpty() ? Optional.empty() : Optional.of(Options.of(annotation.get(), element));
             return new Annotated(
                     options,
-                    AnnotationSupport.findAnnotation(element, SharedServerBy.class)
-                            .map(by -> ReflectionSupport.newInstance(by.value())),
+                    shared.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    ReflectionSupport.newInstance(shared.get().value())),
                     element instanceof Class<?> type && mayBeIn(type),
-                    options.isEmpty() ? null : new Declaration(element, options, source(element)));
+                    options.isEmpty() ? null : new Declaration(element, options, null));
         }
     }
 
@@ -92,7 +96,7 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
             }
         }
         Class<?> outermost = outermost(context.getRequiredTestClass());
-        return new Declaration(outermost, Optional.empty(), "[" + Titles.of(outermost) + "]");
+        return new Declaration(outermost, Optional.empty(), null);
     }
 
     /** A field has precedence over an annotation on its class. */
@@ -109,17 +113,10 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
                 .flatMap(resolver -> resolver.resolve(context))
                 .map(name -> said.orElse(Options.DEFAULT).withShared(name, element))
                 .or(() -> said);
-        return resolved.map(it -> new Declaration(
-                        element,
-                        resolved,
-                        registered
-                                .map(by -> "WebSocketExtension.builder() in [" + Titles.of(by.field) + "]")
-                                .orElse(source(element))))
-                .orElse(null);
-    }
-
-    private static String source(AnnotatedElement element) {
-        return "@WithEchoServer on [" + Titles.of(element) + "]";
+        return resolved.isEmpty()
+                ? null
+                : new Declaration(
+                        element, resolved, registered.map(Registered::field).orElse(null));
     }
 
     private static Annotated annotated(AnnotatedElement element) {
@@ -199,6 +196,9 @@ record Declaration(AnnotatedElement where, Optional<Options> options, String sou
     /** What the user wrote, for messages. */
     @Override
     public String toString() {
-        return source;
+        if (by != null) {
+            return "WebSocketExtension.builder() in [" + Titles.of(by) + "]";
+        }
+        return (hasServer() ? "@WithEchoServer on [" : "[") + Titles.of(where) + "]";
     }
 }

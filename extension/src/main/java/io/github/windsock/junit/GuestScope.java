@@ -2,7 +2,6 @@ package io.github.windsock.junit;
 
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.junit.ConnectOptions.PageName;
-import io.github.windsock.junit.EngineDimension.EngineOfTest;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import io.github.windsock.server.ServerWindow;
@@ -30,8 +29,8 @@ final class GuestScope extends Scope {
     }
 
     /** Throws if another test uses the same server. */
-    static GuestScope create(ExtensionContext context, Declaration declaration, HostScope host) {
-        EngineOfTest engine = EngineDimension.of(context).orElse(null);
+    static Scope create(ExtensionContext context, Declaration declaration, HostScope host) {
+        EngineOfTest engine = EngineOfTest.of(context);
         if (engine != null) {
             throw engine.refusal(host, context);
         }

@@ -1,6 +1,6 @@
 package io.github.windsock.junit;
 
-import java.util.Arrays;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -15,10 +15,18 @@ final class JupiterVersion {
     private static final String OLDEST = "5.12.2";
 
     /** The method is new in 5.12. */
-    private static final boolean IS_ENOUGH = Arrays.stream(ExtensionContext.class.getMethods())
-            .anyMatch(it -> it.getName().equals("publishDirectory"));
+    private static final boolean IS_ENOUGH = hasMethod("publishDirectory");
 
     private JupiterVersion() {}
+
+    private static boolean hasMethod(String name) {
+        for (Method method : ExtensionContext.class.getMethods()) {
+            if (method.getName().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     static void require() {
         if (!IS_ENOUGH) {

@@ -29,8 +29,12 @@ final class OpenConnectionsCheck {
      * @param isVerdict whether the test fails for them; then they have the whole timeout to end
      */
     static List<ServerConnection> of(EchoServer server, List<ServerConnection> older, boolean isVerdict) {
-        List<ServerConnection> candidates = stillOpen(server.connections());
-        candidates.removeIf(connection -> older.contains(connection) || !isForeign(connection));
+        List<ServerConnection> candidates = new ArrayList<>();
+        for (ServerConnection connection : stillOpen(server.connections())) {
+            if (!older.contains(connection) && isForeign(connection)) {
+                candidates.add(connection);
+            }
+        }
         if (candidates.isEmpty()) {
             return List.of();
         }

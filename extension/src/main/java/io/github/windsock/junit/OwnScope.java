@@ -41,7 +41,10 @@ final class OwnScope extends HostScope {
         if (ClockUse.isAskedFor(context)) {
             ServerInternals.clock(builder, TestClock::create);
         }
-        EngineDimension.of(context).ifPresent(engine -> engine.play(builder, declaration, context));
+        EngineOfTest engine = EngineOfTest.of(context);
+        if (engine != null) {
+            engine.play(builder, declaration, context);
+        }
     }
 
     @Override
@@ -57,7 +60,10 @@ final class OwnScope extends HostScope {
 
     @Override
     void endServer() {
-        running().ifPresent(EchoServer::close);
+        EchoServer running = running().orElse(null);
+        if (running != null) {
+            running.close();
+        }
     }
 
     @Override

@@ -98,11 +98,19 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
 
     /** Fails if something happened that the server's behaviors did not expect. */
     void verify() {
-        running().ifPresent(EchoServer::verify);
+        EchoServer running = running().orElse(null);
+        if (running != null) {
+            running.verify();
+        }
     }
 
     synchronized BrowserPage page(PageName name) {
-        return pages.computeIfAbsent(name, this::newPage);
+        BrowserPage page = pages.get(name);
+        if (page == null) {
+            page = newPage(name);
+            pages.put(name, page);
+        }
+        return page;
     }
 
     synchronized Optional<BrowserPage> existingPage(PageName name) {
@@ -117,7 +125,9 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         if (declaration.hasServer() && isSecure(server())) {
             page.trust(server().sslContext());
         }
-        name.headers().forEach(header -> addHeader(header, page::header));
+        for (String header : name.headers()) {
+            addHeader(header, page::header);
+        }
         return page.build();
     }
 

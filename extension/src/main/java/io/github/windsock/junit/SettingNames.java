@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** The names of all settings, to detect misspelled ones. */
 final class SettingNames {
@@ -30,14 +31,19 @@ final class SettingNames {
 
     /** Checks only system properties, since JUnit's configuration parameters cannot be listed. */
     static void warnOfMisspelled(Collection<String> properties) {
-        properties.stream()
-                .filter(name -> name.startsWith("windsock.") && !ALL.contains(name))
-                .sorted()
-                .forEach(name -> meant(name)
-                        .ifPresent(meant -> System.getLogger("io.github.windsock")
-                                .log(
-                                        Level.WARNING,
-                                        "The system property " + name + " is not known; did you mean " + meant + "?")));
+        for (String name : new TreeSet<>(properties)) {
+            if (name.startsWith("windsock.") && !ALL.contains(name)) {
+                warn(name);
+            }
+        }
+    }
+
+    private static void warn(String name) {
+        meant(name)
+                .ifPresent(meant -> System.getLogger("io.github.windsock")
+                        .log(
+                                Level.WARNING,
+                                "The system property " + name + " is not known; did you mean " + meant + "?"));
     }
 
     private static Optional<String> meant(String name) {

@@ -18,7 +18,7 @@ final class SharedScope extends HostScope {
         this.server = server;
     }
 
-    static SharedScope create(ExtensionContext root, ExtensionContext asking, Declaration declaration) {
+    static Scope create(ExtensionContext root, ExtensionContext asking, Declaration declaration) {
         Configuration configuration = Configuration.of(asking, declaration);
         EchoServer server = start(declaration, Recorder.create(configuration.journal()), builder -> {});
         return new SharedScope(root, declaration, configuration, server);

@@ -30,8 +30,8 @@ final class TimelineReport {
     static void report(
             ExtensionContext context, Optional<Throwable> end, Configuration configuration, Journal journal) {
         TimelineMode mode = configuration.timeline();
-        Optional<Throwable> failure = end.filter(it -> !(it instanceof TestAbortedException));
-        if (mode == TimelineMode.NEVER || (mode == TimelineMode.FAILURE && failure.isEmpty())) {
+        Throwable failure = end.isPresent() && !(end.get() instanceof TestAbortedException) ? end.get() : null;
+        if (mode == TimelineMode.NEVER || (mode == TimelineMode.FAILURE && failure == null)) {
             return;
         }
         Timeline timeline = journal.timeline();
@@ -39,8 +39,9 @@ final class TimelineReport {
             print(timeline, configuration.color());
         }
         Path file = publish(context, new ReportFiles(timeline + "\n", Har.sanitized(journal)));
-        failure.ifPresent(it -> TimelineThrowable.of(shows(it, timeline) ? null : timeline, file)
-                .ifPresent(it::addSuppressed));
+        if (failure != null) {
+            TimelineThrowable.of(shows(failure, timeline) ? null : timeline, file).ifPresent(failure::addSuppressed);
+        }
     }
 
     /** The files of a report: one as text, one for the developer tools of a browser. */
