@@ -6,7 +6,6 @@ import static org.apiguardian.api.API.Status.STABLE;
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.internal.handshake.Request;
 import io.github.windsock.client.internal.handshake.Request.Header;
-import io.github.windsock.client.internal.socket.ClientConnection;
 import io.github.windsock.client.internal.socket.EventLoop;
 import io.github.windsock.client.internal.socket.Resolver;
 import io.github.windsock.client.internal.socket.SocketLimits;
@@ -182,28 +181,23 @@ public final class BrowserPage implements Recorded, AutoCloseable {
 
     private BrowserWebSocket construct(
             WebUrl target, List<String> protocols, @Nullable Consumer<? super BrowserWebSocket> setUp) {
-        String url = target.toString();
         String key = HandshakeDigest.newKey();
         String from = origin == null ? Origin.of(target) : origin;
         Request request = Request.opening(target, from, key, protocols, limits.deflate(), ownHeaders);
-        BrowserWebSocket socket = sockets.add(
-                target,
-                () -> new BrowserWebSocket(
-                        this,
-                        loop,
-                        url,
-                        target.origin(),
-                        request,
-                        key,
-                        limits,
-                        target.isSecure() ? tls(target) : null));
+        ClientTls secure = target.isSecure() ? tls(target) : null;
         InetSocketAddress alias = aliases.find(target);
+        BrowserWebSocket socket;
+        synchronized (sockets) {
+            sockets.requireOpen(target);
+            socket = new BrowserWebSocket(this, loop, target, alias, request, key, limits, secure);
+            sockets.add(socket);
+        }
         String shown = alias != null || isHome(target)
                 ? target.target()
-                : journal.servers().relative(url);
+                : journal.servers().relative(socket.url());
         socket.log().record(Events.connect(shown, from, protocols), ReadyState.CONNECTING);
         setUp(socket, setUp);
-        sockets.connect(target.authority(), socket, () -> connect(socket, target, alias));
+        sockets.connect(socket);
         return socket;
     }
 
@@ -230,20 +224,6 @@ public final class BrowserPage implements Recorded, AutoCloseable {
             ended(socket); // it never begins
             socket.log().discard();
             throw e;
-        }
-    }
-
-    private void connect(BrowserWebSocket socket, WebUrl target, @Nullable InetSocketAddress alias) {
-        ClientConnection connection = socket.connection();
-        socket.connectsTo(alias == null ? target.effectivePort() : alias.getPort());
-        if (alias != null) {
-            connection.connect(List.of(alias));
-        } else {
-            Resolver.resolve(
-                    target.hostName(),
-                    target.effectivePort(),
-                    connection::connect,
-                    why -> loop.execute(() -> connection.failEarly(why + aliases.hint(target.hostName()))));
         }
     }
 
@@ -329,6 +309,11 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     /** Does not wait inside a task of the page, because no socket can end before that task does. */
     private boolean awaitAllEnded() {
         return loop.isCurrentThread() ? sockets.size() == 0 : sockets.awaitAllEnded();
+    }
+
+    /** Returns what to say about a host that was not found; may be empty. */
+    String hint(String host) {
+        return aliases.hint(host);
     }
 
     boolean isClosed() {

@@ -18,7 +18,9 @@ import io.github.windsock.client.internal.socket.Ending;
 import io.github.windsock.client.internal.socket.EventLoop;
 import io.github.windsock.client.internal.socket.Listeners;
 import io.github.windsock.client.internal.socket.MessageWriter;
+import io.github.windsock.client.internal.socket.Resolver;
 import io.github.windsock.client.internal.socket.SocketLimits;
+import io.github.windsock.client.internal.url.WebUrl;
 import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.transport.ClientTls;
@@ -33,6 +35,7 @@ import io.github.windsock.journal.internal.Fence;
 import io.github.windsock.journal.internal.FenceSender;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +65,9 @@ public final class BrowserWebSocket extends Party {
     private final BrowserPage page;
     private final EventLoop loop;
     private final PartyLog log;
+    private final WebUrl target;
+    private final @Nullable InetSocketAddress alias;
     private final String url;
-    private final String origin;
 
     private final Listeners<SocketEvent> openListeners = new Listeners<>();
     private final Listeners<MessageEvent> messageListeners = new Listeners<>();
@@ -87,8 +91,8 @@ public final class BrowserWebSocket extends Party {
     BrowserWebSocket(
             BrowserPage page,
             EventLoop loop,
-            String url,
-            String origin,
+            WebUrl target,
+            @Nullable InetSocketAddress alias,
             Request request,
             String key,
             SocketLimits limits,
@@ -96,8 +100,9 @@ public final class BrowserWebSocket extends Party {
         super(Recorder.of(page).openClient());
         this.page = page;
         this.loop = loop;
-        this.url = url;
-        this.origin = origin;
+        this.target = target;
+        this.alias = alias;
+        url = target.toString();
         buffered = new BufferedAmount(loop);
         log = PartyLog.of(this);
         lock = new Object();
@@ -470,9 +475,25 @@ public final class BrowserWebSocket extends Party {
         return lock;
     }
 
-    /** Sets the port, once it is this socket's turn to connect. */
-    void connectsTo(int port) {
-        this.port = port;
+    /** Returns host and port of the URL. Sockets to the same host connect one after another. */
+    String host() {
+        return target.authority();
+    }
+
+    /** Connects; called once it is this socket's turn. */
+    void connect() {
+        port = alias == null ? target.effectivePort() : alias.getPort();
+        String name = target.hostName();
+        List<InetSocketAddress> known = alias == null ? Resolver.local(name, port) : List.of(alias);
+        if (known != null) {
+            connection.connect(known);
+        } else {
+            Resolver.lookUp(
+                    name,
+                    port,
+                    connection::connect,
+                    why -> loop.execute(() -> connection.failEarly(why + page.hint(name))));
+        }
     }
 
     /** What a fence needs from a socket. */
@@ -534,7 +555,7 @@ public final class BrowserWebSocket extends Party {
                     fire(
                             messageListeners,
                             entry,
-                            new MessageEvent(BrowserWebSocket.this, message, origin, binaryType));
+                            new MessageEvent(BrowserWebSocket.this, message, target.origin(), binaryType));
                 }
             });
         }

@@ -6,29 +6,33 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the addresses of a host: at once where no name service is needed, else on a thread that may block. */
+/** Finds the addresses of a host. */
 public final class Resolver {
     private static final InetAddress LOOPBACK_4 = address(new byte[] {127, 0, 0, 1});
     private static final InetAddress LOOPBACK_6 = address(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
 
     private Resolver() {}
 
-    public static void resolve(
-            String host,
-            int port,
-            Consumer<List<InetSocketAddress>> found,
-            Consumer<String> failed) {
-        if (isLocalhost(host)) {
-            found.accept(List.of(new InetSocketAddress(LOOPBACK_4, port), new InetSocketAddress(LOOPBACK_6, port)));
-        } else if (isLiteral(host)) {
-            lookUp(host, port, found, failed);
+    /** Returns the addresses of a {@code localhost} name, which is never looked up, as in browsers; null for another. */
+    public static @Nullable List<InetSocketAddress> local(String host, int port) {
+        return host.equals("localhost") || host.endsWith(".localhost")
+                ? List.of(new InetSocketAddress(LOOPBACK_4, port), new InetSocketAddress(LOOPBACK_6, port))
+                : null;
+    }
+
+    /** Finds the addresses of another host: at once if it is a literal, else on a thread that may block. */
+    public static void lookUp(
+            String host, int port, Consumer<List<InetSocketAddress>> found, Consumer<String> failed) {
+        if (isLiteral(host)) {
+            ask(host, port, found, failed);
         } else {
-            EventLoop.sharedThreads().execute(() -> lookUp(host, port, found, failed));
+            EventLoop.sharedThreads().execute(() -> ask(host, port, found, failed));
         }
     }
 
-    private static void lookUp(
+    private static void ask(
             String host, int port, Consumer<List<InetSocketAddress>> found, Consumer<String> failed) {
         List<InetSocketAddress> addresses = new ArrayList<>();
         try {
@@ -40,11 +44,6 @@ public final class Resolver {
             return;
         }
         found.accept(addresses);
-    }
-
-    /** As in browsers, {@code localhost} names are never looked up. */
-    private static boolean isLocalhost(String host) {
-        return host.equals("localhost") || host.endsWith(".localhost");
     }
 
     public static boolean isLiteral(String host) {
