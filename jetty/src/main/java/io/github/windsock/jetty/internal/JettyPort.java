@@ -167,7 +167,7 @@ final class JettyPort implements ListeningPort, PortOwner {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             closeChannels();
-            connections.stream().filter(connection -> !connection.isLinked()).forEach(PortEndPoint::close);
+            connections.stream().filter(connection -> !connection.isLinked()).forEach(PortEndPoint::closeHere);
             stopTls();
             stopEndpoints();
             host.release();
@@ -236,12 +236,25 @@ final class JettyPort implements ListeningPort, PortOwner {
     }
 
     @Override
+    public boolean isSecure() {
+        return tls != null;
+    }
+
+    /** Reports a client of the other protocol at once, so that it is recorded before the client sees an answer. */
+    @Override
+    public void begun(PortEndPoint connection) {
+        if (connection.isOtherProtocol()) {
+            report(connection);
+        }
+    }
+
+    @Override
     public void entered(PortEndPoint connection) {
         connections.add(connection);
         if (!settings.handshakeTimeout().isZero()) {
             host.schedule(settings.handshakeTimeout(), () -> {
                 if (connection.isSilent()) {
-                    connection.close();
+                    connection.closeHere();
                 }
             });
         }
@@ -251,6 +264,12 @@ final class JettyPort implements ListeningPort, PortOwner {
     public void left(PortEndPoint connection) {
         connections.remove(connection);
         if (connection.isSilent()) {
+            report(connection);
+        }
+    }
+
+    private void report(PortEndPoint connection) {
+        if (connection.isFirstReport()) {
             String what = connection.description();
             host.connector().run(() -> handler().neverRequested(what));
         }

@@ -16,6 +16,7 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -131,6 +132,9 @@ final class PortConnector extends AbstractConnector {
             Connection connection = entering.owner()
                     .connectionFactory(http(entering.read().remaining()))
                     .newConnection(PortConnector.this, endPoint);
+            if (connection instanceof SslConnection secure) {
+                secure.addHandshakeListener((PortEndPoint) endPoint);
+            }
             if (entering.read().hasRemaining()) {
                 ((Connection.UpgradeTo) connection).onUpgradeTo(entering.read());
             }

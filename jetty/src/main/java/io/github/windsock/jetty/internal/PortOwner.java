@@ -15,6 +15,14 @@ interface PortOwner {
         return http;
     }
 
+    /** Tells whether its connections use TLS. */
+    default boolean isSecure() {
+        return false;
+    }
+
+    /** A client has sent its first bytes. They have not been read yet. */
+    default void begun(PortEndPoint connection) {}
+
     default void entered(PortEndPoint connection) {}
 
     default void left(PortEndPoint connection) {}

@@ -1,6 +1,5 @@
 package io.github.windsock.server.internal.connection;
 
-import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.transport.ByteConnection;
 import io.github.windsock.internal.transport.Outgoing;
 import io.github.windsock.internal.wire.HttpHeaders;
@@ -12,6 +11,7 @@ import io.github.windsock.internal.wire.ResponseHead;
 import io.github.windsock.server.internal.engine.AnswerStream;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.Link;
+import io.github.windsock.server.internal.engine.UnrequestedConnection;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +29,7 @@ import org.jspecify.annotations.Nullable;
  * A connection up to the answer to its request. Then it becomes a {@link FrameConnection} or ends. Callers may be on
  * any thread; the work is done on the engine's thread.
  */
-final class HttpConnection implements ByteConnection.Handler, HttpExchange {
-    private static final byte TLS_HANDSHAKE = 0x16;
-    private static final String TLS_FAILED = "a TLS handshake that did not succeed: ";
-    private static final int MAX_SHOWN = 64;
+final class HttpConnection implements ByteConnection.Handler, HttpExchange, UnrequestedConnection {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final Map<String, List<String>> TEXT = Map.of("Content-Type", List.of("text/plain"));
 
@@ -182,56 +179,40 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange {
 
     // Connections without a request.
 
-    private boolean isOtherProtocol() {
-        byte[] first = connection.firstBytes();
-        boolean hello = first.length > 0 && first[0] == TLS_HANDSHAKE;
-        return port.isSecure() != hello;
-    }
-
     private void report() {
         if (reported.compareAndSet(false, true)) {
             port.handler().neverRequested(description());
         }
     }
 
-    /** Describes a connection that has sent no request. */
-    String description() {
-        byte[] first = connection.firstBytes();
-        if (first.length == 0) {
-            return "a connection on which nothing was sent";
-        }
-        if (isOtherProtocol()) {
-            return port.isSecure()
-                    ? "no TLS hello but " + shown(first) + "; this server speaks TLS, use wss:// or https://"
-                    : "a TLS hello; this server speaks no TLS, use ws:// or http://";
-        }
-        return port.isSecure() ? secureDescription() : partOfRequest(first);
+    @Override
+    public boolean isPortSecure() {
+        return port.isSecure();
     }
 
-    private String secureDescription() {
-        Optional<String> failure = connection.tlsFailure();
-        if (failure.isPresent()) {
-            return TLS_FAILED + failure.get();
-        }
-        if (connection.isTlsEstablished()) {
-            return decrypted.length > 0 ? partOfRequest(decrypted) : afterTheHandshake();
-        }
-        return brokenOff
-                ? TLS_FAILED + "the client broke it off, as it does if it does not trust the certificate"
-                : "a TLS handshake that the client did not finish";
+    @Override
+    public byte[] firstBytes() {
+        return connection.firstBytes();
     }
 
-    private String afterTheHandshake() {
-        String nothing = "no HTTP request after the TLS handshake";
-        return brokenOff ? nothing + "; some clients check the host of a certificate only then" : nothing;
+    @Override
+    public byte[] firstDecrypted() {
+        return decrypted;
     }
 
-    private static String partOfRequest(byte[] first) {
-        return "no whole HTTP request but " + shown(first);
+    @Override
+    public Optional<String> tlsFailure() {
+        return connection.tlsFailure();
     }
 
-    private static String shown(byte[] first) {
-        return Text.preview(new String(first, StandardCharsets.ISO_8859_1));
+    @Override
+    public boolean isTlsEstablished() {
+        return connection.isTlsEstablished();
+    }
+
+    @Override
+    public boolean isBrokenOff() {
+        return brokenOff;
     }
 
     // Reading.

@@ -1,0 +1,87 @@
+package io.github.windsock.server.internal.engine;
+
+import io.github.windsock.internal.text.Text;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A connection without a request: tells what its client did instead. Each engine knows what it has received; the words
+ * are the same for all.
+ */
+public interface UnrequestedConnection {
+
+    /** The number of bytes to keep of what a client sends first. */
+    int MAX_SHOWN = 64;
+
+    /** The type of the record that begins a TLS connection (RFC 8446, section 5.1). */
+    byte TLS_HANDSHAKE = 0x16;
+
+    /** What a description of a failed TLS handshake begins with. */
+    String TLS_FAILED = "a TLS handshake that did not succeed: ";
+
+    /** Tells whether the port speaks TLS. */
+    boolean isPortSecure();
+
+    /** Returns the first bytes of the client, below TLS. */
+    byte[] firstBytes();
+
+    /** Returns the first bytes of the client over TLS, decrypted; empty if there are none or the engine hides them. */
+    byte[] firstDecrypted();
+
+    /** Returns why the TLS handshake has failed; empty if it has not, or the client only left. */
+    Optional<String> tlsFailure();
+
+    /** Tells whether the TLS handshake has succeeded. */
+    boolean isTlsEstablished();
+
+    /** Tells whether the client has ended the connection. */
+    boolean isBrokenOff();
+
+    /** Tells whether the client speaks TLS and the port does not, or the other way round. */
+    default boolean isOtherProtocol() {
+        byte[] first = firstBytes();
+        boolean hello = first.length > 0 && first[0] == TLS_HANDSHAKE;
+        return isPortSecure() != hello;
+    }
+
+    /** Describes what the client did. */
+    default String description() {
+        byte[] first = firstBytes();
+        if (first.length == 0) {
+            return "a connection on which nothing was sent";
+        }
+        if (isOtherProtocol()) {
+            return isPortSecure()
+                    ? "no TLS hello but " + shown(first) + "; this server speaks TLS, use wss:// or https://"
+                    : "a TLS hello; this server speaks no TLS, use ws:// or http://";
+        }
+        return isPortSecure() ? secureDescription() : partOfRequest(first);
+    }
+
+    private String secureDescription() {
+        Optional<String> failure = tlsFailure();
+        if (failure.isPresent()) {
+            return TLS_FAILED + failure.get();
+        }
+        if (isTlsEstablished()) {
+            byte[] decrypted = firstDecrypted();
+            return decrypted.length > 0 ? partOfRequest(decrypted) : afterTheHandshake();
+        }
+        return isBrokenOff()
+                ? TLS_FAILED + "the client broke it off, as it does if it does not trust the certificate"
+                : "a TLS handshake that the client did not finish";
+    }
+
+    private String afterTheHandshake() {
+        String nothing = "no HTTP request after the TLS handshake";
+        return isBrokenOff() ? nothing + "; some clients check the host of a certificate only then" : nothing;
+    }
+
+    private static String partOfRequest(byte[] first) {
+        return "no whole HTTP request but " + shown(first);
+    }
+
+    private static String shown(byte[] first) {
+        return Text.preview(new String(first, StandardCharsets.ISO_8859_1));
+    }
+}
