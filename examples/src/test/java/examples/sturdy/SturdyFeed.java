@@ -5,8 +5,9 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -22,11 +23,14 @@ class SturdyFeed implements AutoCloseable {
     private static final long LONGEST_PATIENCE_MILLIS = 20_000;
 
     private final URI uri;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "sturdy-feed");
-        made.setDaemon(true);
-        return made;
-    });
+    final ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+                Thread made = new Thread(task, "sturdy-feed");
+                made.setDaemon(true);
+                return made;
+            },
+            new ThreadPoolExecutor.DiscardPolicy()); // what happens after close() is of no interest
     private volatile int price;
     private volatile boolean closed;
     private volatile Connection current;
@@ -57,6 +61,7 @@ class SturdyFeed implements AutoCloseable {
         if (open != null) {
             open.leave();
         }
+        thread.shutdownNow();
     }
 
     private void connect() {

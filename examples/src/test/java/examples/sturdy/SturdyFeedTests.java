@@ -12,7 +12,9 @@ import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.resetConnection;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.junit.EveryFault;
 import io.github.windsock.junit.Leftovers;
@@ -63,6 +65,14 @@ class SturdyFeedTests {
             assertBackoff(server.awaitAttempts(5), atLeast(ofMillis(20)), factor(2));
             assertEquals(0, feed.price());
         }
+    }
+
+    @Test
+    void leaves_no_thread_behind(EchoServer server) throws InterruptedException {
+        SturdyFeed feed = feed(server.uri(), ofMillis(100));
+        server.awaitConnection();
+        feed.close();
+        assertTrue(feed.thread.awaitTermination(10, SECONDS));
     }
 
     /** A feed that has begun; those with bugs are other ones. */
