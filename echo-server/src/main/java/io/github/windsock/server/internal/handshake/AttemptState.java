@@ -10,7 +10,6 @@ import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.session.PublicView;
 import io.github.windsock.server.internal.session.ServerSession;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,10 @@ public final class AttemptState {
     private volatile Handshake handshake;
     private volatile @Nullable ServerSession session;
     private final AtomicReference<@Nullable Consumer<Plan>> question = new AtomicReference<>();
-    private final AtomicBoolean settled = new AtomicBoolean();
     private volatile @Nullable Runnable resetting;
-    private volatile String lost = ""; // the reason why it cannot be answered any more
+
+    /** Null until it is settled; then the reason why it cannot be answered any more, empty if it was answered. */
+    private final AtomicReference<@Nullable String> lost = new AtomicReference<>();
 
     AttemptState(PartyLog log, Entry entry, Handshake handshake) {
         this.log = log;
@@ -64,7 +64,7 @@ public final class AttemptState {
             throw new IllegalStateException(this + whyNotAsked());
         }
         asked.accept(plan);
-        if (!lost.isEmpty()) {
+        if (isLost()) {
             throw new IllegalStateException(this + whyNotAsked()); // it was lost at the same time
         }
     }
@@ -78,10 +78,10 @@ public final class AttemptState {
     }
 
     private String whyNotAsked() {
-        if (!lost.isEmpty()) {
+        if (isLost()) {
             return " cannot be answered any more: " + lost;
         }
-        return settled.get()
+        return isSettled()
                 ? " has been answered already"
                 : " is not left to the test; let the server behave as ask()";
     }
@@ -89,7 +89,7 @@ public final class AttemptState {
     /** Leaves the answer to the test. */
     void ask(Consumer<Plan> answerer) {
         question.set(answerer);
-        if (settled.get()) {
+        if (isSettled()) {
             question.set(null); // it was dismissed at the same time
         }
         log.journal().signal();
@@ -102,19 +102,23 @@ public final class AttemptState {
 
     /** Tells whether it was answered, or ended without an answer. */
     boolean isSettled() {
-        return settled.get();
+        return lost.get() != null;
+    }
+
+    private boolean isLost() {
+        String why = lost.get();
+        return why != null && !why.isEmpty();
     }
 
     /** Returns true to the first caller, which may answer it or end it without an answer. */
     boolean settle() {
-        return settled.compareAndSet(false, true);
+        return lost.compareAndSet(null, "");
     }
 
     /** Ends it without an answer, unless it was answered. */
     boolean dismiss(String why) {
-        boolean isFirst = settle();
+        boolean isFirst = lost.compareAndSet(null, why);
         if (isFirst) {
-            lost = why;
             question.set(null);
             log.record(Events.note("never answered", why), ReadyState.CLOSED);
         }
