@@ -21,6 +21,7 @@ import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.conversation.MessageParts;
 import io.github.windsock.server.internal.engine.Link;
+import io.github.windsock.server.internal.session.ServerContext;
 import io.github.windsock.server.internal.session.ServerSession;
 import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
@@ -113,14 +114,11 @@ class ClosingTests {
         private final Recorder journal = Recorder.create();
         private final PartyLog log = journal.openServer(null);
         private final PlayedLink link = new PlayedLink();
-        private final ServerSession session = session();
+        private final ServerSession session =
+                session(Behaviors.silent(), ServerContexts.of(journal, Duration.ofSeconds(2)));
 
-        private ServerSession session() {
-            ServerSession made = new ServerSession(
-                    log,
-                    Behaviors.silent().plan(),
-                    Handshake.of("/", Map.of()),
-                    ServerContexts.of(journal, Duration.ofSeconds(2)));
+        private ServerSession session(Behavior behavior, ServerContext context) {
+            ServerSession made = new ServerSession(log, behavior.plan(), Handshake.of("/", Map.of()), context);
             made.linkTo(link);
             link.listener = made;
             made.opened();
@@ -200,6 +198,19 @@ class ClosingTests {
             link.listener.frame(new CloseFrame(3005, "bye").frame());
             link.passTime();
             assertEquals(List.of("close 3005", "end", "reset"), link.done);
+        }
+
+        /** Otherwise the check of the test would wait in vain for the code to decide. */
+        @Test
+        void closes_a_client_for_whose_message_there_is_no_thread() {
+            ServerContext noThreads = ServerContexts.of(journal, Duration.ofSeconds(2), task -> {
+                throw new OutOfMemoryError("no more threads");
+            });
+            ServerSession played = session(
+                    Behaviors.on("a", Behaviors.run((connection, message) -> {})), noThreads);
+            played.frame(MessageParts.frame(Message.text("a")));
+            assertEquals(List.of("close 1011"), link.done);
+            assertTrue(journal.pending().isNothing());
         }
 
         /** What waits behind bytes that the client does not read was not sent. */

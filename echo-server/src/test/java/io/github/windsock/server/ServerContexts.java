@@ -10,6 +10,7 @@ import io.github.windsock.server.internal.engine.LimitNames;
 import io.github.windsock.server.internal.session.ServerContext;
 import io.github.windsock.server.internal.session.ServerSessions;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Makes what a session needs of its server, for sessions without one. */
 final class ServerContexts {
@@ -17,12 +18,16 @@ final class ServerContexts {
     private ServerContexts() {}
 
     static ServerContext of(Recorder journal, Duration closeTimeout) {
+        return of(journal, closeTimeout, Runnable::run);
+    }
+
+    static ServerContext of(Recorder journal, Duration closeTimeout, Consumer<Runnable> workers) {
         return new ServerContext(
                 closeTimeout,
                 new RunningScripts(closeTimeout, Settings.defaults()),
                 new RuleUse(false),
                 new Rooms(),
-                Runnable::run,
+                workers,
                 unexpected -> {},
                 journal.pending(),
                 plan -> {},

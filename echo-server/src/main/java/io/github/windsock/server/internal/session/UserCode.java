@@ -25,16 +25,23 @@ final class UserCode {
         server.undecided().begin();
         asking.incrementAndGet();
         state.changed();
-        server.workers().accept(() -> {
-            try {
-                T result = code.get();
-                services.execute(() -> then.accept(result));
-            } catch (RuntimeException | Error e) {
-                services.failed(where, e);
-            } finally {
-                services.execute(this::answered);
-            }
-        });
+        try {
+            server.workers().accept(() -> run(where, code, then));
+        } catch (RuntimeException | Error e) { // such as no memory for a thread
+            answered();
+            throw e;
+        }
+    }
+
+    private <T> void run(String where, Supplier<T> code, Consumer<T> then) {
+        try {
+            T result = code.get();
+            services.execute(() -> then.accept(result));
+        } catch (RuntimeException | Error e) {
+            services.failed(where, e);
+        } finally {
+            services.execute(this::answered);
+        }
     }
 
     private void answered() {
