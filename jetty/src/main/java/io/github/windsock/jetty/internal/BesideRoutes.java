@@ -3,7 +3,6 @@ package io.github.windsock.jetty.internal;
 import io.github.windsock.Payload;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.HttpFallback;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,8 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -29,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP responses of one server. Public for {@code HttpBeside}. */
 public final class BesideRoutes implements HttpFallback, PortOwner {
     private static final String ANY = "";
-    private static final int MAX_BODY = 64 << 20;
     private static final Map<String, List<String>> PLAIN_TEXT =
             Map.of("Content-Type", List.of("text/plain; charset=utf-8"));
 
@@ -250,11 +246,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
     // Answers.
 
     private void answer(Route route, JettyHost host, Request request, Response response, Callback callback) {
-        if (request.getLength() > MAX_BODY) {
-            refuseBody(request, response, callback);
-            return;
-        }
-        Content.Source.asByteBuffer(new Bounded(request), new Promise<>() {
+        WholeBody.read(request, new Promise<>() {
             @Override
             public void succeeded(ByteBuffer body) {
                 answer(route, host, request, body, response, callback);
@@ -262,7 +254,7 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
 
             @Override
             public void failed(Throwable failure) {
-                if (failure instanceof BodyTooLarge) { // the request had no Content-Length
+                if (failure instanceof WholeBody.TooLarge) {
                     refuseBody(request, response, callback);
                 } else {
                     log.note(named(request), "its body did not come whole: " + failure.getMessage());
@@ -270,33 +262,6 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
                 }
             }
         });
-    }
-
-    private static final class BodyTooLarge extends IOException {
-        private static final long serialVersionUID = 1;
-    }
-
-    /** A request whose body cannot be larger than the limit. */
-    private static final class Bounded extends Request.Wrapper {
-        private long left = MAX_BODY;
-
-        Bounded(Request request) {
-            super(request);
-        }
-
-        @Override
-        public Content.Chunk read() {
-            Content.Chunk chunk = super.read();
-            if (chunk == null || Content.Chunk.isFailure(chunk)) {
-                return chunk;
-            }
-            left -= chunk.remaining();
-            if (left >= 0) {
-                return chunk;
-            }
-            chunk.release();
-            return Content.Chunk.from(new BodyTooLarge());
-        }
     }
 
     private void refuseBody(Request request, Response response, Callback callback) {
@@ -316,7 +281,8 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
             give(route.reply(), response, callback);
         } else {
             record(request, body, "answered by the handler of " + route.path());
-            host.executeBlocking(() -> handle(route.path(), handler, new WithBody(request, body), response, callback));
+            host.executeBlocking(
+                    () -> handle(route.path(), handler, WholeBody.again(request, body), response, callback));
         }
     }
 
@@ -333,31 +299,6 @@ public final class BesideRoutes implements HttpFallback, PortOwner {
         } catch (Exception | LinkageError | AssertionError e) {
             log.failed(who, e);
             Response.writeError(request, response, callback, e);
-        }
-    }
-
-    /** A request whose body has been read, and can be read again. */
-    private static final class WithBody extends Request.Wrapper {
-        private final ByteBufferContentSource body;
-
-        WithBody(Request request, ByteBuffer body) {
-            super(request);
-            this.body = new ByteBufferContentSource(body.slice());
-        }
-
-        @Override
-        public Content.Chunk read() {
-            return body.read();
-        }
-
-        @Override
-        public void demand(Runnable reader) {
-            body.demand(reader);
-        }
-
-        @Override
-        public void fail(Throwable failure) {
-            body.fail(failure);
         }
     }
 

@@ -29,22 +29,17 @@ import io.github.windsock.standalone.text.Texts;
 import io.github.windsock.standalone.text.UsageError;
 import io.github.windsock.standalone.tls.Tls;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /** The running server, with its pages, log and counters. */
 public final class Service implements AutoCloseable {
@@ -53,9 +48,9 @@ public final class Service implements AutoCloseable {
     private static final long JOURNAL_BYTES = 16L << 20;
     private static final int OF_ONE_CLIENT = 64;
     private static final Duration GRACE = Duration.ofSeconds(3); // needed only on a very busy machine
-    private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     private final ServeOptions options;
+    private final ListenAddresses addresses;
     private final Program program;
     private final Optional<Tls> tls;
     private final EchoServer server;
@@ -70,11 +65,12 @@ public final class Service implements AutoCloseable {
 
     private Service(ServeOptions options, Program program) {
         this.options = options;
+        this.addresses = new ListenAddresses(options.hosts);
         this.program = program;
         this.tls = TlsOptions.read(options, program.environment(), program.texts());
         Metrics metrics = new Metrics();
         Recorder journal = Recorder.create(Settings.ofSystemProperties().withLimits(JOURNAL_ENTRIES, journalBytes()));
-        this.token = isWide() ? secret() : "";
+        this.token = addresses.isWide() ? secret() : "";
         this.said = new SaidSentences(program.texts());
         this.feed = new EventFeed(journal, said);
         ConsoleApi api = new ConsoleApi(feed, token.isEmpty() ? "local" : token, this::docs);
@@ -114,11 +110,11 @@ public final class Service implements AutoCloseable {
      * turned on explicitly.
      */
     private boolean hasConsole() {
-        return options.console == null ? !isWide() : options.console;
+        return options.console == null ? !addresses.isWide() : options.console;
     }
 
     private FilterResult withoutConsole(FilteredRequest request, Target target) {
-        return PageReply.refuse(403, program.texts().text(isWide() ? "api.off-network" : "api.off"));
+        return PageReply.refuse(403, program.texts().text(addresses.isWide() ? "api.off-network" : "api.off"));
     }
 
     private static long journalBytes() {
@@ -139,7 +135,7 @@ public final class Service implements AutoCloseable {
         Texts texts = program.texts();
         RequestGate.GateRules rules = new RequestGate.GateRules(
                 options.maxConnections,
-                isWide() ? Math.min(OF_ONE_CLIENT, options.maxConnections) : Integer.MAX_VALUE,
+                addresses.isWide() ? Math.min(OF_ONE_CLIENT, options.maxConnections) : Integer.MAX_VALUE,
                 options.anyPath == ServeOptions.AnyPath.echo,
                 options.handshakeTimeout,
                 options.showSecrets,
@@ -148,7 +144,7 @@ public final class Service implements AutoCloseable {
                         options.compress == null ? null : options.compress == ServeOptions.Compress.on,
                         options.protocol),
                 Program.version());
-        Access access = new Access(options.allowHosts, literals(), options.allowOrigins);
+        Access access = new Access(options.allowHosts, addresses.literals(), options.allowOrigins);
         RequestGate front = new RequestGate(
                 rules, access, docs(texts), new Site(this::docs, Program.version()), metrics, api, texts, said);
         EchoServer.Builder builder = front.server()
@@ -216,9 +212,10 @@ public final class Service implements AutoCloseable {
         if (options.printUrl) {
             program.out().line(url());
         } else if (!options.quiet && options.log == ServeOptions.Log.text) {
-            new Greeting(program.out(), program.texts(), options, server.port(), page(), tls, isWide()).print();
+            new Greeting(program.out(), program.texts(), options, server.port(), page(), tls, addresses.isWide())
+                    .print();
         }
-        if (options.log == ServeOptions.Log.text && options.hosts.contains("::1") && !hasIpv6Loopback()) {
+        if (options.log == ServeOptions.Log.text && addresses.lackIpv6Loopback()) {
             program.err().line(program.texts().text("note.no-ipv6"));
         }
         if (options.open) {
@@ -250,49 +247,6 @@ public final class Service implements AutoCloseable {
 
     public EchoServer server() {
         return server;
-    }
-
-    /** Returns whether other machines can connect. */
-    private boolean isWide() {
-        return !options.hosts.stream().allMatch(Service::isLoopback);
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
-        } catch (UnknownHostException e) {
-            return true; // listening will fail with a better message
-        }
-    }
-
-    /**
-     * Returns the server's own addresses, which are safe as a Host: unlike a name, nobody else can make an address
-     * point here.
-     */
-    private List<String> literals() {
-        if (!isWide()) {
-            return List.of();
-        }
-        List<String> literals = new ArrayList<>();
-        try {
-            for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
-                for (InetAddress address : Collections.list(network.getInetAddresses())) {
-                    String literal = address.getHostAddress();
-                    literals.add(literal.contains(":") ? "[" + literal.replaceAll("%.*", "") + "]" : literal);
-                }
-            }
-        } catch (SocketException e) {
-            return options.hosts; // at least the addresses of the option
-        }
-        return literals;
-    }
-
-    private static boolean hasIpv6Loopback() {
-        try {
-            return NetworkInterface.getByInetAddress(InetAddress.getByAddress(IPV6_LOOPBACK)) != null;
-        } catch (SocketException | UnknownHostException e) {
-            return false;
-        }
     }
 
     /** Waits for the end by {@code --once} or {@code --exit-after}; without these, forever. */
