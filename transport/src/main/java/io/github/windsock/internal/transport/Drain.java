@@ -1,6 +1,7 @@
 package io.github.windsock.internal.transport;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and drops input before a connection is closed. Closing with unread bytes would send RST, and the peer could
@@ -15,8 +16,7 @@ final class Drain {
     private static final int MAX_PERIODS = 30;
 
     private final SocketConnection connection;
-    private final Runnable done;
-    private Runnable timer = () -> {};
+    private @Nullable Runnable timer; // cancels it
     private boolean lingering;
     private boolean received; // something since the timer was started
     private int periods;
@@ -24,12 +24,10 @@ final class Drain {
     /**
      * Creates a drain.
      *
-     * @param connection calls {@link #run} again when bytes are available
-     * @param done closes the connection; may run more than once
+     * @param connection calls {@link #run} again when bytes are available, and is told when this is done
      */
-    Drain(SocketConnection connection, Runnable done) {
+    Drain(SocketConnection connection) {
         this.connection = connection;
-        this.done = done;
     }
 
     /**
@@ -51,7 +49,7 @@ final class Drain {
         connection.clear();
         received |= dropped > 0;
         if (count < 0 || dropped == 0 && !expected && !lingering) {
-            done.run();
+            connection.drained();
             return false;
         }
         linger();
@@ -76,13 +74,15 @@ final class Drain {
             if (received && periods < MAX_PERIODS) {
                 await();
             } else {
-                done.run();
+                connection.drained();
             }
         });
     }
 
     /** Stops the timer, since the connection is closed. */
     void stop() {
-        timer.run();
+        if (timer != null) {
+            timer.run();
+        }
     }
 }

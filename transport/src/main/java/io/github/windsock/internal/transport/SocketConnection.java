@@ -29,7 +29,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
     private final Transport transport;
     private final SelectorLoop loop;
     private final WriteQueue writer;
-    private final Drain drain;
+    private final Drain drain = new Drain(this);
 
     // Only the transport's thread uses these.
     private Handler handler = new Unhandled();
@@ -71,19 +71,19 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         this.transport = transport;
         this.loop = loop;
         this.writer = new WriteQueue(this, endPoint, transport);
-        this.drain = new Drain(this, () -> finish(howItEnds(), null));
     }
 
     // Called by Jetty.
 
     @Override
     public void onOpen() {
-        super.onOpen();
-        execute(() -> {
-            if (!over) {
-                handler.opened();
-            }
-        });
+        guarded(this::open);
+    }
+
+    private void open() {
+        if (!over) {
+            handler.opened();
+        }
     }
 
     @Override
@@ -108,11 +108,6 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
     /** Called when the first bytes have arrived. */
     void onBegun() {
         guarded(handler::begun);
-    }
-
-    /** Called when the TCP connection is closed, by either end. */
-    void onTcpClosed() {
-        transport.execute(() -> finish(howItEnds(), null));
     }
 
     private End howItEnds() {
@@ -308,7 +303,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
 
     @Override
     public void close() {
-        transport.execute(() -> finish(howItEnds(), null)); // the peer may have ended it before
+        transport.execute(this::finish);
     }
 
     @Override
@@ -353,10 +348,19 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         boolean expected = expectsMore || unread.hasRemaining();
         clear();
         if (inputEnded) {
-            finish(howItEnds(), null);
+            finish();
         } else if (drain.run(expected)) {
             transport.runLater(this::read); // more bytes are available
         }
+    }
+
+    /** Called when the input is drained, perhaps more than once. */
+    void drained() {
+        finish();
+    }
+
+    private void finish() {
+        finish(howItEnds(), null); // the peer may have ended it before
     }
 
     private void finish(End end, @Nullable Throwable cause) {

@@ -199,7 +199,7 @@ final class SocketEndPoint extends AbstractEndPoint implements SelectorLoop.Sele
         if (getConnection() != known) { // TLS frees its buffers, which it may be using just now
             transport.submit(() -> getConnection().onClose(cause));
         }
-        known.onTcpClosed();
+        known.close();
     }
 
     @Override

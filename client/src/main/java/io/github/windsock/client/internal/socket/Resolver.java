@@ -15,8 +15,14 @@ public final class Resolver {
 
     private Resolver() {}
 
-    /** Returns the addresses of a {@code localhost} name, which is never looked up, as in browsers; null for another. */
+    /**
+     * Returns the address of 127.0.0.1, to which most tests connect, and those of a {@code localhost} name, which is never
+     * looked up, as in browsers; null for another host.
+     */
     public static @Nullable List<InetSocketAddress> local(String host, int port) {
+        if (host.equals("127.0.0.1")) {
+            return List.of(new InetSocketAddress(LOOPBACK_4, port));
+        }
         return host.equals("localhost") || host.endsWith(".localhost")
                 ? List.of(new InetSocketAddress(LOOPBACK_4, port), new InetSocketAddress(LOOPBACK_6, port))
                 : null;
