@@ -3,6 +3,8 @@ package io.github.windsock.internal.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
@@ -134,6 +136,43 @@ class WriteQueueTests {
             }
         } finally {
             goOn.complete(true);
+        }
+    }
+
+    @Test
+    void writes_everything_in_the_order_of_each_thread() throws Exception {
+        int threads = 4;
+        int writes = 250;
+        CompletableFuture<ByteConnection> opened = new CompletableFuture<>();
+        try (TestPort port = TestPort.open(connection -> {
+                    opened.complete(connection);
+                    return new EchoHandler(connection);
+                });
+                Socket client = port.connect()) {
+            ByteConnection connection = opened.get(20, TimeUnit.SECONDS);
+            for (int i = 0; i < threads; i++) {
+                int number = i;
+                new Thread(() -> writeNumbered(connection, number, writes)).start();
+            }
+
+            DataInputStream in = new DataInputStream(new BufferedInputStream(client.getInputStream()));
+            int[] next = new int[threads];
+            for (int i = 0; i < threads * writes; i++) {
+                int thread = in.readInt();
+                assertEquals(next[thread]++, in.readInt());
+                in.skipNBytes(in.readInt());
+            }
+            assertEquals(0, in.available());
+        }
+    }
+
+    /** Writes the thread, the number and the length of what follows: mostly little, sometimes more than one write takes. */
+    private static void writeNumbered(ByteConnection connection, int thread, int writes) {
+        for (int i = 0; i < writes; i++) {
+            int length = i % 50 == 0 ? 300_000 : 7;
+            ByteBuffer bytes = ByteBuffer.allocate(12 + length);
+            bytes.putInt(thread).putInt(i).putInt(length);
+            connection.write(Outgoing.of(bytes.rewind(), () -> {}));
         }
     }
 }
