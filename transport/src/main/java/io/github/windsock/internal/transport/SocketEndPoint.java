@@ -132,15 +132,7 @@ final class SocketEndPoint extends AbstractEndPoint implements SelectorLoop.Sele
 
     @Override
     protected void needsFillInterest() {
-        if (transport.isCurrentThread()) {
-            awaitBytes();
-        } else {
-            transport.submit(this::awaitBytes);
-        }
-    }
-
-    private void awaitBytes() {
-        interest(SelectionKey.OP_READ);
+        transport.execute(() -> interest(SelectionKey.OP_READ));
     }
 
     @Override

@@ -38,7 +38,8 @@ class SocketConnectionTests {
         Transport transport = Transport.lease(Runnable::run);
         try (SocketChannel channel = SocketChannel.open()) {
             channel.configureBlocking(false);
-            SocketEndPoint tcp = new SocketEndPoint(channel, transport, transport.loop().selector());
+            SocketEndPoint tcp =
+                    new SocketEndPoint(channel, transport, transport.loop().selector());
             SocketConnection connection = new SocketConnection(new Hasty(), tcp, transport, transport.loop());
             connection.handler(new EchoHandler(connection) {
                 @Override

@@ -29,8 +29,7 @@ public final class Resolver {
     }
 
     /** Finds the addresses of another host: at once if it is a literal, else on a thread that may block. */
-    public static void lookUp(
-            String host, int port, Consumer<List<InetSocketAddress>> found, Consumer<String> failed) {
+    public static void lookUp(String host, int port, Consumer<List<InetSocketAddress>> found, Consumer<String> failed) {
         if (isLiteral(host)) {
             ask(host, port, found, failed);
         } else {
@@ -38,8 +37,7 @@ public final class Resolver {
         }
     }
 
-    private static void ask(
-            String host, int port, Consumer<List<InetSocketAddress>> found, Consumer<String> failed) {
+    private static void ask(String host, int port, Consumer<List<InetSocketAddress>> found, Consumer<String> failed) {
         List<InetSocketAddress> addresses = new ArrayList<>();
         try {
             for (InetAddress address : InetAddress.getAllByName(host)) {
