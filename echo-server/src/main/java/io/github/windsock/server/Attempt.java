@@ -32,7 +32,8 @@ public final class Attempt implements Recorded {
 
     /** Returns the public view of an attempt. */
     static Attempt of(AttemptState inside) {
-        return (Attempt) inside.view().get(() -> new Attempt(inside));
+        Object known = inside.view().known();
+        return (Attempt) (known == null ? inside.view().keep(new Attempt(inside)) : known);
     }
 
     /**

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.server.internal.behavior.BehaviorUrl;
-import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.behavior.WithTraits;
 import org.apiguardian.api.API;
@@ -32,18 +31,6 @@ public abstract sealed class Behavior extends Wrapper<Plan> implements Action
         super(plan);
     }
 
-    static Behavior of(Plan plan) {
-        if (plan instanceof Invocation call && call.row().broken().isPresent()) {
-            return Fault.of(call, call.row().broken().get());
-        }
-        return switch (plan.kind()) {
-            case FINITE -> new FiniteBehavior(plan);
-            case ENDLESS -> new EndlessBehavior(plan);
-            case ANSWER -> plan.isRefusal() ? new Refusal(plan) : new OpenBehavior(plan);
-            default -> new OpenBehavior(plan);
-        };
-    }
-
     /** Returns the internal form of this behavior. Throws if it is not complete, as a script may be. */
     Plan plan() {
         return inside().checked();
@@ -57,7 +44,7 @@ public abstract sealed class Behavior extends Wrapper<Plan> implements Action
      * @throws IllegalArgumentException if it has that trait already, or opens no connection
      */
     public Behavior with(Trait trait) {
-        return of(WithTraits.of(
+        return OpenBehavior.of(WithTraits.of(
                 plan(), requireNonNull(trait, "trait must not be null").inside()));
     }
 

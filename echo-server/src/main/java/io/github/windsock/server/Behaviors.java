@@ -830,7 +830,7 @@ public final class Behaviors {
     }
 
     private static Behavior parse(String url, ScriptFiles files) {
-        return Behavior.of(BehaviorUrl.parse(requireNonNull(url, "url must not be null"), files));
+        return OpenBehavior.of(BehaviorUrl.parse(requireNonNull(url, "url must not be null"), files));
     }
 
     private static Behavior open(BehaviorDefinition row, Arguments args) {

@@ -30,7 +30,7 @@ public final class FiniteBehavior extends Behavior {
      */
     public Behavior then(Behavior next) {
         requireNonNull(next, "next must not be null");
-        return of(BehaviorChain.of(plan(), next.plan()));
+        return OpenBehavior.of(BehaviorChain.of(plan(), next.plan()));
     }
 
     /**

@@ -381,7 +381,7 @@ public final class Script extends Behavior {
      *     last step is a fault that ends TCP
      */
     public Behavior then(Behavior next) {
-        return of(before(requireNonNull(next, "next must not be null")));
+        return OpenBehavior.of(before(requireNonNull(next, "next must not be null")));
     }
 
     /**

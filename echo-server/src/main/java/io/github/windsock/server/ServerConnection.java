@@ -39,7 +39,8 @@ public final class ServerConnection extends Party {
 
     /** Returns the public view of a session. */
     static ServerConnection of(ServerSession session) {
-        return (ServerConnection) session.view().get(() -> new ServerConnection(session));
+        Object known = session.view().known();
+        return (ServerConnection) (known == null ? session.view().keep(new ServerConnection(session)) : known);
     }
 
     PartyLog log() {

@@ -93,7 +93,7 @@ class BehaviorPrintTests {
         return rows(BehaviorDefinition.PlanKind.ANSWER)
                 .filter(row -> row != Definitions.ASK)
                 .flatMap(BehaviorPrintTests::call)
-                .map(call -> call.row() == Definitions.REFUSE ? new Refusal(call) : Behavior.of(call));
+                .map(call -> call.row() == Definitions.REFUSE ? new Refusal(call) : OpenBehavior.of(call));
     }
 
     private static Arbitrary<BehaviorDefinition> rows(BehaviorDefinition.PlanKind kind) {
@@ -138,7 +138,7 @@ class BehaviorPrintTests {
                 result = WithTraits.of(result, trait);
             }
         }
-        return Behavior.of(result);
+        return OpenBehavior.of(result);
     }
 
     private static Arbitrary<List<Invocation>> traits() {

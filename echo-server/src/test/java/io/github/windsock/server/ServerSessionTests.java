@@ -243,7 +243,7 @@ class ServerSessionTests {
                 bug();
             }
         };
-        return Behavior.of(Invocation.of(
+        return OpenBehavior.of(Invocation.of(
                 BehaviorDefinition.of(BehaviorDefinition.PlanKind.ENDLESS, "broken", "broken", "throws")
                         .does("broken", converses),
                 Arguments.NONE));

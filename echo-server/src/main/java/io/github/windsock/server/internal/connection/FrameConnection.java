@@ -245,10 +245,12 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     @Override
     public void pace(Pace what, int bytes) {
         connection.execute(() -> {
-            switch (what) {
-                case SENT -> writer.output().perSecond(bytes);
-                case SLICE -> writer.output().slice(bytes);
-                case RECEIVED -> input.perSecond(bytes);
+            if (what == Pace.SENT) {
+                writer.output().perSecond(bytes);
+            } else if (what == Pace.SLICE) {
+                writer.output().slice(bytes);
+            } else {
+                input.perSecond(bytes);
             }
         });
     }
