@@ -23,6 +23,7 @@ import io.github.windsock.server.internal.conversation.OutputEnd;
 import io.github.windsock.server.internal.conversation.Rooms;
 import io.github.windsock.server.internal.conversation.RuleUse;
 import io.github.windsock.server.internal.conversation.RunningScripts;
+import io.github.windsock.server.internal.conversation.SilentConversation;
 import io.github.windsock.server.internal.conversation.Starter;
 import io.github.windsock.server.internal.engine.Pace;
 import java.nio.ByteBuffer;
@@ -90,7 +91,7 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
         Plan plan = first(behavior);
         ConversationContext context = ConversationContext.of(this, this, plan.toString());
         conversation = plan.isFinite()
-                ? ConversationSequence.of(List.<Starter>of(plan, Conversation::new), context)
+                ? ConversationSequence.of(List.<Starter>of(plan, SilentConversation::of), context)
                 : plan.begin(context);
         conversation.opened();
         return this;

@@ -22,7 +22,6 @@ import io.github.windsock.server.internal.behavior.HandshakeDecision.Unanswered.
 import io.github.windsock.server.internal.conversation.BroadcastConversation;
 import io.github.windsock.server.internal.conversation.CloseConversation;
 import io.github.windsock.server.internal.conversation.CompressingOutput;
-import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.DelayedOutput;
 import io.github.windsock.server.internal.conversation.DelayedReading;
 import io.github.windsock.server.internal.conversation.FragmentingOutput;
@@ -37,6 +36,7 @@ import io.github.windsock.server.internal.conversation.Pinger;
 import io.github.windsock.server.internal.conversation.PushConversation;
 import io.github.windsock.server.internal.conversation.PushConversation.Pauses;
 import io.github.windsock.server.internal.conversation.SendConversation;
+import io.github.windsock.server.internal.conversation.SilentConversation;
 import io.github.windsock.server.internal.conversation.UnresponsiveConversation;
 import io.github.windsock.server.internal.conversation.UnresponsiveConversation.IgnoredFrame;
 import io.github.windsock.server.internal.engine.Ability;
@@ -54,7 +54,7 @@ public final class Definitions {
 
     public static final BehaviorDefinition SILENT = BehaviorDefinition.of(
                     LAST, "silent", "silent", "Receives every message and sends none.")
-            .does("silent", (Effect.Converses) (args, context) -> new Conversation(context));
+            .does("silent", (Effect.Converses) (args, context) -> SilentConversation.of(context));
 
     public static final Parameter<String> TEXT = text("text", "text to send").orAnother();
     public static final Parameter<Payload> BYTES =

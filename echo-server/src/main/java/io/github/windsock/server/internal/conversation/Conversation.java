@@ -9,9 +9,9 @@ import java.util.Set;
 
 /**
  * A behavior that runs on one connection. Its methods are called one at a time on the connection's thread and must not
- * block. By itself it is silent: it reads every message, answers none, and does what RFC 6455 requires.
+ * block. The default implementations do what RFC 6455 requires.
  */
-public class Conversation {
+public abstract class Conversation {
     private final ConversationContext context;
 
     public Conversation(ConversationContext context) {

@@ -13,7 +13,7 @@ public final class ConversationSequence extends FilterConversation {
     private final AtomicReference<@Nullable Frame> unread = new AtomicReference<>(); // for the next part
 
     private ConversationSequence(List<? extends Starter> parts, ConversationContext context) {
-        super(new Conversation(context), context); // until the first part begins
+        super(SilentConversation.of(context), context); // until the first part begins
         this.parts = parts;
         this.part = newPart();
         inner(begin());

@@ -98,7 +98,7 @@ public final class RuleConversation extends Conversation {
         rules.forEach(rule -> used.add(0));
         this.fallback = otherwise == null
                 ? null
-                : ConversationSequence.of(List.<Starter>of(otherwise, Conversation::new), context.then(() -> {}));
+                : ConversationSequence.of(List.<Starter>of(otherwise, SilentConversation::of), context.then(() -> {}));
     }
 
     @Override

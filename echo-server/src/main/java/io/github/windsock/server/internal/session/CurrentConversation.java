@@ -4,6 +4,7 @@ import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
 import io.github.windsock.server.internal.conversation.ConversationSequence;
+import io.github.windsock.server.internal.conversation.SilentConversation;
 import io.github.windsock.server.internal.conversation.Starter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,7 +43,7 @@ final class CurrentConversation {
 
     private Conversation begin(Plan begun) {
         return begun.isFinite()
-                ? ConversationSequence.of(List.<Starter>of(begun, Conversation::new), context)
+                ? ConversationSequence.of(List.<Starter>of(begun, SilentConversation::of), context)
                 : begun.begin(context);
     }
 
@@ -136,7 +137,7 @@ final class CurrentConversation {
         Conversation broken = conversation;
         ConversationContext left = context;
         context = contextOf("");
-        conversation = new Conversation(context);
+        conversation = SilentConversation.of(context);
         services.failed(plan(), failure);
         guarded(broken::ended);
         left.revoke();
