@@ -3,19 +3,21 @@ package io.github.windsock.server.internal.session;
 import io.github.windsock.ReadyState;
 import io.github.windsock.server.internal.conversation.Disturbance;
 import io.github.windsock.server.internal.conversation.FaultOrder;
+import org.jspecify.annotations.Nullable;
 
 /** Applies faults of TCP to a session's connection. {@link AbruptEnd} ends it at once. */
 final class Disturber {
     private final SessionState state;
     private final StallGate gate;
     private final AbruptEnd abruptEnd;
-    private final IdleTimer idle;
+    private final ServerSession session;
+    private volatile @Nullable IdleTimer idle; // null if no behavior cuts an idle connection
 
     Disturber(SessionState state, StallGate gate, AbruptEnd abruptEnd, ServerSession session) {
         this.state = state;
         this.gate = gate;
         this.abruptEnd = abruptEnd;
-        this.idle = new IdleTimer(state, session);
+        this.session = session;
     }
 
     void disturb(Disturbance what, FaultOrder order) {
@@ -33,10 +35,19 @@ final class Disturber {
                 }
                 case CUT_AFTER_IDLE -> {
                     state.log().record(order.event());
-                    idle.start(order.order(), what.time(), () -> abruptEnd.drop(order.order()));
+                    idle().start(order.order(), what.time(), () -> abruptEnd.drop(order.order()));
                 }
             }
         }
+    }
+
+    private IdleTimer idle() {
+        IdleTimer known = idle;
+        if (known == null) {
+            known = new IdleTimer(state, session);
+            idle = known;
+        }
+        return known;
     }
 
     private void halfClose(FaultOrder order) {
@@ -47,11 +58,17 @@ final class Disturber {
 
     /** Restarts the idle timer, since a frame was sent or received that is no fence. */
     void moved() {
-        idle.restart();
+        IdleTimer used = idle;
+        if (used != null) {
+            used.restart();
+        }
     }
 
     /** Stops the idle timer, since the connection has ended. */
     void ended() {
-        idle.stop();
+        IdleTimer used = idle;
+        if (used != null) {
+            used.stop();
+        }
     }
 }

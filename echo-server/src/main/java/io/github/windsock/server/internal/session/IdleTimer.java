@@ -4,8 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a task when a session has been idle for a time. If it is not used, it costs one field access. The pings of
- * fences do not count as traffic.
+ * Runs a task when a session has been idle for a time. The pings of fences do not count as traffic.
  */
 final class IdleTimer {
     private final SessionState state;

@@ -26,7 +26,7 @@ final class SessionServices implements ConversationServices {
     private final FrameOutput output;
     private final StallGate gate;
     private final DelayedInput input;
-    private final UserCode userCode;
+    private volatile @Nullable UserCode userCode; // null before the first call of such code
     private final TimerThread timerThread = new LinkThread();
     private final ServerSession session;
 
@@ -50,7 +50,6 @@ final class SessionServices implements ConversationServices {
         this.gate = gate;
         this.input = input;
         this.session = session;
-        this.userCode = new UserCode(state, server, this);
     }
 
     @Override
@@ -105,12 +104,24 @@ final class SessionServices implements ConversationServices {
 
     @Override
     public <T> void ask(String where, Supplier<T> code, Consumer<T> then) {
-        userCode.ask(where, code, then);
+        userCode().ask(where, code, then);
+    }
+
+    private UserCode userCode() {
+        synchronized (state) {
+            UserCode known = userCode;
+            if (known == null) {
+                known = new UserCode(state, server, this);
+                userCode = known;
+            }
+            return known;
+        }
     }
 
     /** Tells whether code of the user is running. */
     boolean isAsking() {
-        return userCode.isRunning();
+        UserCode caller = userCode;
+        return caller != null && caller.isRunning();
     }
 
     /** Fails the test and closes the connection, because a behavior or code of the user threw an exception. */
