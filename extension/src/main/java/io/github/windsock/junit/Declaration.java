@@ -40,11 +40,12 @@ record Declaration(AnnotatedElement where, Optional<Options> options, @Nullable 
     private static final ClassValue<Boolean> REGISTER = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-            return !AnnotationSupport.findAnnotatedFields(
-                            type,
-                            RegisterExtension.class,
-                            field -> field.getType().isAssignableFrom(WebSocketExtension.class))
-                    .isEmpty();
+            for (Field field : AnnotationSupport.findAnnotatedFields(type, RegisterExtension.class)) {
+                if (field.getType().isAssignableFrom(WebSocketExtension.class)) {
+                    return true;
+                }
+            }
+            return false;
         }
     };
 

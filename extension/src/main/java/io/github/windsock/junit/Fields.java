@@ -3,13 +3,13 @@ package io.github.windsock.junit;
 import io.github.windsock.junit.Injection.InjectionPoint;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.platform.commons.support.AnnotationSupport;
-import org.junit.platform.commons.support.HierarchyTraversalMode;
 
 /** Sets the fields that {@link Injected} marks. */
 final class Fields {
@@ -30,11 +30,13 @@ final class Fields {
 
         @Override
         protected List<Field> computeValue(Class<?> type) {
-            return AnnotationSupport.findAnnotatedFields(
-                    type,
-                    Injected.class,
-                    field -> Modifier.isStatic(field.getModifiers()) == isStatic,
-                    HierarchyTraversalMode.TOP_DOWN);
+            List<Field> marked = new ArrayList<>();
+            for (Field field : AnnotationSupport.findAnnotatedFields(type, Injected.class)) { // top down
+                if (Modifier.isStatic(field.getModifiers()) == isStatic) {
+                    marked.add(field);
+                }
+            }
+            return marked;
         }
     }
 

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  * @param engine the engine, {@code WebSocketEngine} itself for the default
  * @param timeout the timeout of waits, empty for that of the configuration
  * @param leftovers what to do about connections that are left open
- * @param server further settings of the server's builder
+ * @param server further settings of the server's builder, null for none
  */
 record Options(
         String alias,
@@ -40,7 +41,7 @@ record Options(
         Class<? extends WebSocketEngine> engine,
         Optional<Duration> timeout,
         Leftovers leftovers,
-        Consumer<? super EchoServer.Builder> server) {
+        @Nullable Consumer<? super EchoServer.Builder> server) {
 
     static final Options DEFAULT = new Options(
             "",
@@ -51,7 +52,7 @@ record Options(
             WebSocketEngine.class,
             Optional.empty(),
             Leftovers.DEFAULT,
-            server -> {});
+            null);
 
     Options {
         requirePort(port);
@@ -76,7 +77,7 @@ record Options(
                     it.engine(),
                     it.timeout().isEmpty() ? Optional.empty() : Optional.of(timeout(it.timeout())),
                     it.leftovers(),
-                    DEFAULT.server);
+                    null);
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(
                     "@WithEchoServer on [" + Titles.of(where) + "]: " + e.getMessage(), e);
@@ -158,7 +159,9 @@ record Options(
         if (engine != WebSocketEngine.class) {
             builder.engine(engine);
         }
-        server.accept(builder);
+        if (server != null) {
+            server.accept(builder);
+        }
         return builder;
     }
 

@@ -233,7 +233,7 @@ public final class WebSocketExtension
         private Class<? extends WebSocketEngine> engine = WebSocketEngine.class;
         private @Nullable Duration timeout;
         private Leftovers leftovers = Leftovers.DEFAULT;
-        private Consumer<? super EchoServer.Builder> server = it -> {};
+        private @Nullable Consumer<? super EchoServer.Builder> server;
 
         private Builder() {}
 
