@@ -42,7 +42,7 @@ final class SettingsDraft {
     private boolean reportsUnusedRules;
     private @Nullable RequestFilter filter;
     private LimitNames limitNames = LimitNames.METHODS;
-    private Supplier<EngineChoice> engine = () -> EngineFinder.find(null);
+    private @Nullable Supplier<EngineChoice> engine; // null for that of the configuration
 
     void engine(Class<? extends WebSocketEngine> type) {
         requireNonNull(type, "engine must not be null");
@@ -204,6 +204,6 @@ final class SettingsDraft {
                 limitNames,
                 clock,
                 reportsUnusedRules,
-                engine.get());
+                engine == null ? EngineFinder.find(null) : engine.get());
     }
 }
