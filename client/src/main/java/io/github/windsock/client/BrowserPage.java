@@ -64,7 +64,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         journal = builder.journal == null ? Recorder.create() : Recorder.of(builder.journal);
         loop = new EventLoop(builder.executor);
         base = builder.base;
-        origin = builder.origin == null && base != null ? Origin.of(base) : builder.origin;
+        origin = builder.origin == null && base != null ? base.pageOrigin() : builder.origin;
         trust = builder.trust;
         ownHeaders = List.copyOf(builder.headers);
         aliases = builder.aliases.copy();
@@ -182,7 +182,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     private BrowserWebSocket construct(
             WebUrl target, List<String> protocols, @Nullable Consumer<? super BrowserWebSocket> setUp) {
         String key = HandshakeDigest.newKey();
-        String from = origin == null ? Origin.of(target) : origin;
+        String from = origin == null ? target.pageOrigin() : origin;
         Request request = Request.opening(target, from, key, protocols, limits.deflate(), ownHeaders);
         ClientTls secure = target.isSecure() ? tls(target) : null;
         InetSocketAddress alias = aliases.find(target);

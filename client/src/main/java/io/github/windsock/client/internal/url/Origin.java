@@ -9,11 +9,6 @@ public final class Origin {
 
     private Origin() {}
 
-    /** Returns the origin of a page that was loaded from the server of this socket URL. */
-    public static String of(WebUrl target) {
-        return (target.isSecure() ? "https://" : "http://") + target.authority();
-    }
-
     /** Returns the origin; throws if it is not valid. */
     public static String checked(String origin) {
         if (!origin.matches(FORM)) {

@@ -65,6 +65,11 @@ public record WebUrl(
         return port < 0 ? DEFAULT_PORTS.getOrDefault(scheme, 80) : port;
     }
 
+    /** Returns the origin of a page that was loaded from the server of this socket URL. */
+    public String pageOrigin() {
+        return (isSecure() ? "https://" : "http://") + authority;
+    }
+
     public String origin() {
         return scheme + "://" + authority;
     }
@@ -217,10 +222,14 @@ public record WebUrl(
             String authority = cutAuthority();
             String path = isPlainPath(rest) ? rest : path(List.of(), rest);
             int at = authority.lastIndexOf('@');
-            String credentials = at < 0 ? "" : authority.substring(0, at);
-            int colon = credentials.indexOf(':');
-            String username = colon < 0 ? credentials : credentials.substring(0, colon);
-            String password = colon < 0 ? "" : credentials.substring(colon + 1);
+            String username = "";
+            String password = "";
+            if (at >= 0) {
+                String credentials = authority.substring(0, at);
+                int colon = credentials.indexOf(':');
+                username = Percent.encode(colon < 0 ? credentials : credentials.substring(0, colon), USERINFO_SET);
+                password = colon < 0 ? "" : Percent.encode(credentials.substring(colon + 1), USERINFO_SET);
+            }
             String hostAndPort = authority.substring(at + 1);
             int end = hostEnd(hostAndPort);
             if (end == 0) {
@@ -230,8 +239,8 @@ public record WebUrl(
             String host = host(hostAndPort.substring(0, end));
             return new WebUrl(
                     scheme,
-                    Percent.encode(username, USERINFO_SET),
-                    Percent.encode(password, USERINFO_SET),
+                    username,
+                    password,
                     host,
                     port,
                     port < 0 ? host : host + ":" + port,
