@@ -60,7 +60,7 @@ public final class Recorder implements Journal {
     private final List<Sleeper> asleep = new ArrayList<>();
 
     /** A thread that sleeps until its question may have an answer. */
-    private static final class Sleeper {
+    static final class Sleeper {
         private final Thread thread = Thread.currentThread();
         private final Question<?> question;
 
@@ -352,12 +352,17 @@ public final class Recorder implements Journal {
     public long awaitChange(long seen, long nanos) throws InterruptedException {
         LoopThread.refuseToWait();
         long end = System.nanoTime() + nanos;
-        long now = version();
-        for (long left = nanos; now == seen && left > 0; left = end - System.nanoTime()) {
-            sleepUntilChanged(seen, left, Answer::again);
-            now = version();
+        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+            Sleeper sleeper;
+            synchronized (lock) {
+                if (version != seen) {
+                    return version;
+                }
+                sleeper = fallAsleep(Answer::again);
+            }
+            sleep(sleeper, left);
         }
-        return now;
+        return version();
     }
 
     /** Wakes all waits, for a change that is not an entry. */
@@ -502,20 +507,15 @@ public final class Recorder implements Journal {
         }
     }
 
-    /**
-     * Sleeps until a change that may answer a question; not at all if there has been any change. It may end early. Must not be
-     * called under the lock.
-     *
-     * @param seen the {@link #version} at which the question was asked
-     */
-    void sleepUntilChanged(long seen, long nanos, Question<?> question) throws InterruptedException {
+    /** From now on, a change that may answer the question wakes the current thread. Called under the lock. */
+    Sleeper fallAsleep(Question<?> question) {
         Sleeper sleeper = new Sleeper(question);
-        synchronized (lock) {
-            if (version != seen) {
-                return;
-            }
-            asleep.add(sleeper);
-        }
+        asleep.add(sleeper);
+        return sleeper;
+    }
+
+    /** Sleeps until a change or the time wakes the thread; it may end early. Must not be called under the lock. */
+    void sleep(Sleeper sleeper, long nanos) throws InterruptedException {
         LockSupport.parkNanos(this, nanos);
         synchronized (lock) {
             asleep.remove(sleeper);

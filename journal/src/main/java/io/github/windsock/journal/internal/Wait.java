@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.internal.Recorder.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -43,33 +44,36 @@ final class Wait<T> {
 
     /** Asks once. Returns the outcome, or null after a change if the question must be asked again. */
     private @Nullable Outcome<T> askOrSleep() {
-        Answer<T> answer;
-        long seen;
+        long left;
+        Sleeper sleeper;
         synchronized (journal.lock) {
-            answer = question.ask();
+            Answer<T> answer = question.ask();
             if (answer instanceof Answer.Found<T> found) {
                 for (Entry entry : found.claims()) {
                     ((RecordedEntry) entry).markClaimed(requireNonNull(where, "the question claims nothing"));
                 }
                 return new Outcome.Met<>(found.value());
             }
-            seen = journal.version();
+            boolean isPending = answer instanceof Answer.Pending<T>;
+            if (!isPending && answer instanceof Answer.Never<T> never) {
+                return new Outcome.Missed<>(never.reason());
+            }
+            left = nanos - (System.nanoTime() - begun);
+            if (left <= 0 && !mayOutlastItsTimeout()) {
+                isTimedOut = true;
+                return new Outcome.Missed<>("");
+            }
+            if (!isPending) {
+                return null;
+            }
+            sleeper = journal.fallAsleep(question); // in the same lock, so that no change comes between
         }
-        boolean isPending = answer instanceof Answer.Pending<T>;
-        if (!isPending && answer instanceof Answer.Never<T> never) {
-            return new Outcome.Missed<>(never.reason());
-        }
-        long left = nanos - (System.nanoTime() - begun);
-        if (left <= 0 && !mayOutlastItsTimeout()) {
-            isTimedOut = true;
-            return new Outcome.Missed<>("");
-        }
-        return isPending ? sleep(seen, left > 0 ? left : nanos) : null;
+        return sleep(sleeper, left > 0 ? left : nanos);
     }
 
-    private @Nullable Outcome<T> sleep(long seen, long nanos) {
+    private @Nullable Outcome<T> sleep(Sleeper sleeper, long nanos) {
         try {
-            journal.sleepUntilChanged(seen, nanos, question);
+            journal.sleep(sleeper, nanos);
             return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
