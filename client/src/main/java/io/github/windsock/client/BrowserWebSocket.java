@@ -598,10 +598,7 @@ public final class BrowserWebSocket extends Party {
                 Entry entry = begin(Events.closed(ending.status(), ending.clean(), ending.why()), listen);
                 page.ended(BrowserWebSocket.this);
                 if (listen) {
-                    fire(
-                            closeListeners,
-                            entry,
-                            new CloseEvent(BrowserWebSocket.this, ending.status(), ending.clean()));
+                    fire(closeListeners, entry, new CloseEvent(BrowserWebSocket.this, ending.status(), ending.clean()));
                 }
             });
         }

@@ -127,6 +127,11 @@ final class CloseAssertions {
         String why = ((Outcome.Missed<Event>) outcome).why();
         Object actual = log.isOver() ? "never a connection" : log.readyState();
         String sender = log.isOver() ? "" : new Sender(log).describeClose();
-        throw Failure.of(party, log + " did not close " + how + (expected == null ? "" : expected), "CLOSED", actual, why + sender);
+        throw Failure.of(
+                party,
+                log + " did not close " + how + (expected == null ? "" : expected),
+                "CLOSED",
+                actual,
+                why + sender);
     }
 }

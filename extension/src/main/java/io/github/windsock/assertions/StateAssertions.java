@@ -20,7 +20,9 @@ final class StateAssertions {
         PartyLog log = PartyLog.of(party);
         Outcome<ReadyState> outcome = log.journal().await(log, new Reaching(log, expected));
         if (!(outcome instanceof Outcome.Met<ReadyState>)) {
-            String why = because(log, ((Outcome.Missed<ReadyState>) outcome).why()) + stillToCome(expected, log) + wasBefore(expected, log);
+            String why = because(log, ((Outcome.Missed<ReadyState>) outcome).why())
+                    + stillToCome(expected, log)
+                    + wasBefore(expected, log);
             throw Failure.of(party, log + " is not " + expected, expected, log.handledState(), why);
         }
         return party;
