@@ -244,9 +244,11 @@ class ActionOrderTests {
                 });
                 assertReads(client, "88 3005 bye");
                 Recorder.of(server)
-                        .await(connection.log(), () -> summaries(connection).size() == before + 4
-                                ? Answer.found(true)
-                                : Answer.pending());
+                        .await(
+                                connection.log(),
+                                () -> summaries(connection).size() == before + 4
+                                        ? Answer.found(true)
+                                        : Answer.pending());
                 String why = " | the connection was closing before its turn";
                 assertEquals(
                         List.of(

@@ -206,8 +206,7 @@ class ClosingTests {
             ServerContext noThreads = ServerContexts.of(journal, Duration.ofSeconds(2), task -> {
                 throw new OutOfMemoryError("no more threads");
             });
-            ServerSession played = session(
-                    Behaviors.on("a", Behaviors.run((connection, message) -> {})), noThreads);
+            ServerSession played = session(Behaviors.on("a", Behaviors.run((connection, message) -> {})), noThreads);
             played.frame(MessageParts.frame(Message.text("a")));
             assertEquals(List.of("close 1011"), link.done);
             assertTrue(journal.pending().isNothing());

@@ -166,7 +166,8 @@ class ForeignFenceTests {
     /** It may have failed the connection and left TCP open, so the wait does not take the whole timeout. */
     @Test
     void clients_that_are_silent_after_a_broken_frame_are_not_waited_for_long() throws Exception {
-        try (EchoServer server = EchoServer.builder().closeTimeout(Duration.ofHours(1)).start();
+        try (EchoServer server =
+                        EchoServer.builder().closeTimeout(Duration.ofHours(1)).start();
                 AutoCloseable one = RawPeer.open(server.port());
                 AutoCloseable two = RawPeer.open(server.port())) {
             assertNotNull(one);

@@ -81,9 +81,7 @@ public final class AttemptState {
         if (isLost()) {
             return " cannot be answered any more: " + lost;
         }
-        return isSettled()
-                ? " has been answered already"
-                : " is not left to the test; let the server behave as ask()";
+        return isSettled() ? " has been answered already" : " is not left to the test; let the server behave as ask()";
     }
 
     /** Leaves the answer to the test. */
