@@ -2,7 +2,7 @@ package io.github.windsock.internal.text;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Lists and arrays that a user gives as an argument. */
@@ -37,7 +37,10 @@ public final class Elements {
      */
     @SafeVarargs // the array is only read
     public static <T> List<T> copyOf(String name, T... values) {
-        requireNonNull(values, name + " must not be null");
-        return copyOf(Arrays.asList(values), name);
+        List<T> all = new ArrayList<>();
+        for (T each : requireNonNull(values, name + " must not be null")) {
+            all.add(each);
+        }
+        return copyOf(all, name);
     }
 }
