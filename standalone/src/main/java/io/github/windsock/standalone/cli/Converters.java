@@ -50,6 +50,34 @@ final class Converters {
         }
     }
 
+    /** Reads an origin as browsers send it. */
+    static final class Origin implements ITypeConverter<String> {
+        private static final String FORM = "null|(?i:[a-z][a-z0-9+.-]*)://[!-~&&[^/?#@]]+";
+
+        @Override
+        public String convert(String text) {
+            return matching(FORM, text, "error.origin");
+        }
+    }
+
+    /** Reads a host as in a Host header, without its port. */
+    static final class Host implements ITypeConverter<String> {
+        private static final String FORM = "[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]";
+
+        @Override
+        public String convert(String text) {
+            return matching(FORM, text, "error.host");
+        }
+    }
+
+    private static String matching(String form, String text, String otherwise) {
+        String stripped = text.strip();
+        if (!stripped.matches(form)) {
+            throw new TypeConversionException(otherwise);
+        }
+        return stripped;
+    }
+
     /** Reads a port. */
     static final class Port implements ITypeConverter<Integer> {
         @Override

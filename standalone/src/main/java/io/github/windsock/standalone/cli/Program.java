@@ -32,8 +32,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public record Program(Map<String, String> environment, Terminal out, Terminal err, Texts texts) {
     static final String NAME = "echo-server";
-    private static final List<String> CONVERSIONS =
-            List.of("error.duration", "error.size", "error.any-path", "error.port", "error.count", "error.folder");
+    private static final List<String> CONVERSIONS = List.of(
+            "error.duration",
+            "error.size",
+            "error.any-path",
+            "error.port",
+            "error.count",
+            "error.folder",
+            "error.origin",
+            "error.host");
 
     public static Program ofSystem(String[] args) {
         Map<String, String> environment = System.getenv();

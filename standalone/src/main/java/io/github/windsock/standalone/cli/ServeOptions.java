@@ -58,10 +58,22 @@ final class ServeOptions {
     @Nullable
     String tlsPasswordEnv;
 
-    @Option(names = "--allow-origin", paramLabel = "O", split = ",", arity = "1", order = 20)
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "O",
+            split = ",",
+            arity = "1",
+            converter = Converters.Origin.class,
+            order = 20)
     List<String> allowOrigins = List.of();
 
-    @Option(names = "--allow-host", paramLabel = "H", split = ",", arity = "1", order = 21)
+    @Option(
+            names = "--allow-host",
+            paramLabel = "H",
+            split = ",",
+            arity = "1",
+            converter = Converters.Host.class,
+            order = 21)
     List<String> allowHosts = List.of();
 
     @Option(names = "--console", negatable = true, order = 22)

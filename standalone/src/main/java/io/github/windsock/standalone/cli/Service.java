@@ -40,6 +40,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The running server, with its pages, log and counters. */
 public final class Service implements AutoCloseable {
@@ -164,22 +166,37 @@ public final class Service implements AutoCloseable {
             try {
                 return builder.port(port).start();
             } catch (IllegalStateException e) {
-                boolean taken = e.getCause() instanceof BindException;
-                if (!taken || port == last) {
-                    throw new UsageError(Exit.PORT, cannotListen(port, taken, e), e);
+                boolean isTaken = "port.taken".equals(whyUnbound(e.getCause()));
+                if (!isTaken || port == last) {
+                    throw new UsageError(Exit.PORT, cannotListen(port, e), e);
                 }
             }
         }
     }
 
-    private String cannotListen(int port, boolean taken, IllegalStateException e) {
+    private String cannotListen(int port, IllegalStateException e) {
         Texts texts = program.texts();
-        if (!taken) {
-            return texts.text("port.failed", port, Escaped.plain(String.valueOf(e.getCause())));
+        return switch (whyUnbound(e.getCause())) {
+            case "port.taken" ->
+                options.port == null
+                        ? texts.text("port.all-taken", ServeOptions.DEFAULT_PORT, port)
+                        : texts.text("port.taken", port);
+            case "port.denied" -> texts.text("port.denied", port);
+            case "host.foreign" -> texts.text("host.foreign", Escaped.plain(String.join(", ", options.hosts)));
+            default -> texts.text("port.failed", port, Escaped.plain(String.valueOf(e.getCause())));
+        };
+    }
+
+    /** Returns the key of the message about a port that could not be bound. The JDK has one type for all causes. */
+    static String whyUnbound(@Nullable Throwable cause) {
+        if (!(cause instanceof BindException)) {
+            return "port.failed";
         }
-        return options.port == null
-                ? texts.text("port.all-taken", ServeOptions.DEFAULT_PORT, port)
-                : texts.text("port.taken", port);
+        String why = String.valueOf(cause.getMessage());
+        if (why.contains("ermission denied")) {
+            return "port.denied";
+        }
+        return why.contains("assign requested address") ? "host.foreign" : "port.taken";
     }
 
     private List<Follower.Reader> readers(Recorder journal, Metrics metrics) {

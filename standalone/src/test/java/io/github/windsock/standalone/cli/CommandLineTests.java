@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.internal.text.Columns;
 import io.github.windsock.standalone.TestProgram;
+import java.net.BindException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,10 @@ class CommandLineTests {
                 --tls-cert a.pem    | --tls-cert and --tls-key must be used together.
                 --tls-keystore no   | There is no file no.
                 --host no.invalid   | host no.invalid is not known. Leave it out to listen on the loopback addresses.
+                --allow-origin http://a/ | --allow-origin cannot be "http://a/": write null, or a scheme, a host and a port as browsers send them, such as https://example.org
+                --allow-origin a.b  | --allow-origin cannot be "a.b": write null, or a scheme, a host and a port as browsers send them, such as https://example.org
+                --allow-host a:80   | --allow-host cannot be "a:80": write a host as in the Host header, without a port, such as echo.example or [::1]
+                --allow-host ::1    | --allow-host cannot be "::1": write a host as in the Host header, without a port, such as echo.example or [::1]
                 --port 70000        | --port cannot be "70000": write a port from 1 to 65535, or 0 for a free one
                 --max-message 0     | --max-message cannot be "0": write a number of bytes from 1 to 2147483639, such as 500, 64k or 1m
                 """)
@@ -189,6 +195,20 @@ class CommandLineTests {
                         "Port " + service.port() + " is in use. Use another one; --port 0 picks a free one.\n",
                         second.err());
             }
+        }
+
+        @Test
+        void of_an_address_of_another_machine_are_not_in_use() {
+            assertEquals(3, program.run("--host", "192.0.2.1"));
+            assertEquals(
+                    "Among the addresses of --host, 192.0.2.1, is one that this machine does not have.\n", program.err());
+        }
+
+        @Test
+        void that_a_user_has_no_right_to_are_not_in_use() {
+            assertEquals("port.denied", Service.whyUnbound(new BindException("Permission denied")));
+            assertEquals("port.taken", Service.whyUnbound(new BindException("Address already in use")));
+            assertEquals("port.failed", Service.whyUnbound(new SocketException("Permission denied")));
         }
 
         @Test
