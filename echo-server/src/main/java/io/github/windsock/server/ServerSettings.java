@@ -81,9 +81,12 @@ record ServerSettings(
                     maxConnections,
                     handshakeTimeout));
         } catch (BindException e) {
+            boolean isForeign = String.valueOf(e.getMessage()).contains("assign requested address");
             throw new IllegalStateException(
-                    "port " + port + " of " + String.join(" and ", hosts) + " cannot be bound (" + e.getMessage()
-                            + "). Leave the port out, or give 0, to let the server pick a free one.",
+                    "port " + port + " of " + String.join(" and ", hosts) + " cannot be bound (" + e.getMessage() + "). "
+                            + (isForeign
+                                    ? "Give addresses of this machine, or leave the hosts out."
+                                    : "Leave the port out, or give 0, to let the server pick a free one."),
                     e);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(

@@ -128,6 +128,17 @@ class RefusedArgumentTests {
     }
 
     @Test
+    void addresses_of_other_machines() {
+        IllegalStateException refused = assertThrows(
+                IllegalStateException.class,
+                () -> EchoServer.builder().hosts("192.0.2.1").start());
+        assertEquals(
+                "port 0 of 192.0.2.1 cannot be bound (" + refused.getCause().getMessage()
+                        + "). Give addresses of this machine, or leave the hosts out.",
+                refused.getMessage());
+    }
+
+    @Test
     void pages() {
         row(
                 "origin \"\" is not valid; use only scheme, host and port, such as \"https://example.org\"",
