@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The one Jetty of the JVM: its threads, its ports, and what it keeps of who started it. */
@@ -24,13 +23,9 @@ class JettyLifeTests {
         return EchoServer.builder().engine(JettyEngine.class).start();
     }
 
-    @BeforeEach
-    void nobody_else_has_a_jetty() throws InterruptedException {
-        Threads.awaitNone();
-    }
-
     @Test
-    void many_servers_have_few_daemon_threads_that_keep_nothing_of_the_starter() throws IOException {
+    void many_servers_have_few_daemon_threads_that_keep_nothing_of_the_starter() throws Exception {
+        Threads.awaitNone(); // of tests before this one
         ClassLoader mine = new ClassLoader(JettyLifeTests.class.getClassLoader()) {};
         Thread.currentThread().setContextClassLoader(mine);
         List<EchoServer> servers = new ArrayList<>();
