@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.windsock.journal.internal.Recorder;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
@@ -324,9 +325,10 @@ class ArchitectureTests {
     @Nested
     class library_code {
 
+        /** The journal parks its waits, and a change that may answer one unparks it. */
         @Test
         void never_sleeps() {
-            check(noClasses().should().accessTargetWhere(SLEEPS));
+            check(noClasses().that().doNotBelongToAnyOf(Recorder.class).should().accessTargetWhere(SLEEPS));
         }
 
         @Test

@@ -27,7 +27,7 @@ final class DelayedInput {
 
     private final SessionState state;
     private final StallGate gate;
-    private final Target target;
+    private final Recipient recipient;
 
     private final Deque<HeldInput> held = new ArrayDeque<>();
     private final Deque<HeldInput> overtaking = new ArrayDeque<>(); // fences, with a test clock
@@ -71,7 +71,7 @@ final class DelayedInput {
     }
 
     /** Gets what was delayed. */
-    interface Target {
+    interface Recipient {
         ConversationServices services();
 
         void receive(Frame frame);
@@ -80,10 +80,10 @@ final class DelayedInput {
         void readFence(Frame fence);
     }
 
-    DelayedInput(SessionState state, StallGate gate, Target target) {
+    DelayedInput(SessionState state, StallGate gate, Recipient recipient) {
         this.state = state;
         this.gate = gate;
-        this.target = target;
+        this.recipient = recipient;
     }
 
     // Called by behaviors.
@@ -156,12 +156,12 @@ final class DelayedInput {
 
     private void receive(Frame frame) {
         isDemanded = false; // until the behavior demands the next frame
-        target.receive(frame);
+        recipient.receive(frame);
     }
 
     private void takeFence(Frame frame) {
-        HeldInput fence = new HeldInput(Kind.FENCE, OVERHEAD_BYTES, () -> target.readFence(frame));
-        if (target.services().isDrivenByTest()) {
+        HeldInput fence = new HeldInput(Kind.FENCE, OVERHEAD_BYTES, () -> recipient.readFence(frame));
+        if (recipient.services().isDrivenByTest()) {
             overtaking.add(fence);
         } else {
             fence.isDue = true;
@@ -230,7 +230,7 @@ final class DelayedInput {
         if (by == null) {
             input.isDue = true;
         } else {
-            input.cancelTimer = target.services().schedule("upload " + by, by.next(), () -> {
+            input.cancelTimer = recipient.services().schedule("upload " + by, by.next(), () -> {
                 input.isDue = true;
                 passOn();
             });
@@ -316,12 +316,12 @@ final class DelayedInput {
 
     /** Tells whether nothing more is read until the test advances the clock. */
     boolean isStuck() {
-        return isFull && target.services().isDrivenByTest();
+        return isFull && recipient.services().isDrivenByTest();
     }
 
     /** Tells whether everything of the client has arrived and only waits until the test advances the clock. */
     boolean hasReadAll() {
-        return holdsEnd && target.services().isDrivenByTest();
+        return holdsEnd && recipient.services().isDrivenByTest();
     }
 
     /** Returns how long a frame is held that is not due yet; empty if there is none. */

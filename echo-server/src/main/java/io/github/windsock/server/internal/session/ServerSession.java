@@ -26,7 +26,7 @@ import java.util.List;
  * OrderedActions}, {@link MessageSender}, {@link SessionCloser}, {@link AbruptEnd}, {@link StallGate}, {@link
  * SessionFences}.
  */
-public final class ServerSession implements Link.Listener, DelayedInput.Target {
+public final class ServerSession implements Link.Listener, DelayedInput.Recipient {
     private final PublicView view = new PublicView();
     private final SessionState state;
     private final ServerContext server;

@@ -93,7 +93,7 @@ class DelayedInputTests {
         assertEquals(List.of("FIN"), ends);
     }
 
-    private static final class Run implements DelayedInput.Target {
+    private static final class Run implements DelayedInput.Recipient {
         private final Random chance;
         private final List<String> received = new ArrayList<>();
         private final List<Timer> timers = new ArrayList<>();
