@@ -161,8 +161,9 @@ final class RunningServer {
         log.connections().stream()
                 .map(ServerSession::log)
                 .filter(each -> each.readyState() != ReadyState.CLOSED)
-                .forEach(each -> each.note(
-                        "it was open before behave(..), which is for later attempts; connection.behave(..) changes it"));
+                .forEach(
+                        each -> each.note(
+                                "it was open before behave(..), which is for later attempts; connection.behave(..) changes it"));
     }
 
     private void requirePlayable(Plan plan) {

@@ -31,7 +31,8 @@ final class Sender {
         long gone = count(sender, sent, isWanted);
         long come = count(receiver, received, isWanted);
         if (gone == 0) {
-            return "; " + name() + " has not sent it" + sender.note().map(note -> "; " + note).orElse("");
+            return "; " + name() + " has not sent it"
+                    + sender.note().map(note -> "; " + note).orElse("");
         }
         return gone > come
                 ? "; " + name() + " has sent it, and it has not arrived"
