@@ -29,6 +29,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running server. It creates the parts of the server and connects them, and runs outages and windows. */
 final class RunningServer {
+    private static final String KEPT =
+            "it was open before behave(..), which is for later attempts; connection.behave(..) changes it";
+
     private final ServerSettings settings;
     private final Recorder journal;
     private final ListeningPort port;
@@ -161,9 +164,7 @@ final class RunningServer {
         log.connections().stream()
                 .map(ServerSession::log)
                 .filter(each -> each.readyState() != ReadyState.CLOSED)
-                .forEach(
-                        each -> each.note(
-                                "it was open before behave(..), which is for later attempts; connection.behave(..) changes it"));
+                .forEach(each -> each.note(KEPT));
     }
 
     private void requirePlayable(Plan plan) {
