@@ -35,7 +35,8 @@ public final class Elements {
      * @return an immutable copy
      * @throws NullPointerException if the array or an element of it is null; it says which
      */
-    @SafeVarargs // the array is only read
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     public static <T> List<T> copyOf(String name, T... values) {
         List<T> all = new ArrayList<>();
         for (T each : requireNonNull(values, name + " must not be null")) {
