@@ -152,5 +152,5 @@ function delta(entry, before) {
   const millis = entry.t - before.t;
   const sign = millis < 0 ? "−" : "+";
   const size = Math.abs(millis);
-  return sign + (size < 1000 ? `${size.toFixed(size < 10 ? 2 : 0)} ms` : `${(size / 1000).toFixed(2)} s`);
+  return sign + (size < 1000 ? `${size.toFixed(size < 10 ? 2 : 0)} ms` : `${(size / 1000).toFixed(size < 100000 ? 2 : 0)} s`);
 }
