@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * finds the queue idle.
  */
 final class WriteQueue implements Callback {
+    private static final ByteBuffer[] NONE = {};
     private static final int MAX_WRITE_BYTES = 128 * 1024;
 
     /**
@@ -62,7 +63,7 @@ final class WriteQueue implements Callback {
     private final List<ByteBuffer> buffers = new ArrayList<>(2);
     private final List<Outgoing> writing = new ArrayList<>(2); // what is complete once the buffers are written
     private @Nullable Outgoing begun; // not taken as a whole yet
-    private ByteBuffer[] parts = {}; // of it
+    private ByteBuffer[] parts = NONE; // of it
     private int taken; // the number of its parts that are
     private boolean ended;
     private int turnBytes; // written since the last turn of this queue ended
@@ -153,6 +154,7 @@ final class WriteQueue implements Callback {
             room -= take(room);
             if (taken == parts.length) {
                 begun = null;
+                parts = NONE; // an idle connection must not keep its last message
                 writing.add(next);
                 isEnd = next instanceof Marker;
             }
