@@ -16,7 +16,6 @@ import io.github.windsock.server.internal.behavior.BehaviorUrl;
 import io.github.windsock.server.internal.behavior.ChancePlan;
 import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.DelaySource;
-import io.github.windsock.server.internal.behavior.EchoDefinition;
 import io.github.windsock.server.internal.behavior.Headers;
 import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Parameter;

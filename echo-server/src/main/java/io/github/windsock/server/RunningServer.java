@@ -70,9 +70,7 @@ final class RunningServer {
         address = settings.url("ws", port);
         timers = settings.timers();
         responder = new HandshakeResponder(
-                port,
-                context(settings, port, scripts, rules, sessions, unexpected, verification, timers),
-                log);
+                port, context(settings, port, scripts, rules, sessions, unexpected, verification, timers), log);
         outages = new Outages(journal, port, responder, sessions);
         waits = new ConnectionWaits(settings, address, log, port, closed, outages);
         dispatcher = new RequestDispatcher(

@@ -83,7 +83,8 @@ record ServerSettings(
         } catch (BindException e) {
             boolean isForeign = String.valueOf(e.getMessage()).contains("assign requested address");
             throw new IllegalStateException(
-                    "port " + port + " of " + String.join(" and ", hosts) + " cannot be bound (" + e.getMessage() + "). "
+                    "port " + port + " of " + String.join(" and ", hosts) + " cannot be bound (" + e.getMessage()
+                            + "). "
                             + (isForeign
                                     ? "Give addresses of this machine, or leave the hosts out."
                                     : "Leave the port out, or give 0, to let the server pick a free one."),

@@ -28,7 +28,10 @@ import org.junit.platform.commons.support.ReflectionSupport;
  * @param options the options, empty if the extension was registered without a server
  * @param by the field, null for an annotation
  */
-record Declaration(AnnotatedElement where, Optional<Options> options, @Nullable Field by) {
+record Declaration(
+        AnnotatedElement where,
+        Optional<Options> options,
+        @Nullable Field by) {
 
     /** The key of a test instance in the store. */
     private record Remembered(Class<?> type) {}

@@ -28,8 +28,8 @@ record EngineOfTest(String name) {
     ExtensionConfigurationException refusal(HostScope host, ExtensionContext test) {
         return refusal(
                 test,
-                "it would use the server of " + host.owner()
-                        + " on each engine. Give each run a server of its own: " + host.advice());
+                "it would use the server of " + host.owner() + " on each engine. Give each run a server of its own: "
+                        + host.advice());
     }
 
     private static ExtensionConfigurationException refusal(ExtensionContext test, String what) {

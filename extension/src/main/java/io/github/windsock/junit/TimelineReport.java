@@ -40,7 +40,8 @@ final class TimelineReport {
         }
         Path file = publish(context, new ReportFiles(timeline + "\n", Har.sanitized(journal)));
         if (failure != null) {
-            TimelineThrowable.of(shows(failure, timeline) ? null : timeline, file).ifPresent(failure::addSuppressed);
+            TimelineThrowable.of(shows(failure, timeline) ? null : timeline, file)
+                    .ifPresent(failure::addSuppressed);
         }
     }
 

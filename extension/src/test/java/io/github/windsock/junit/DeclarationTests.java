@@ -213,7 +213,6 @@ class DeclarationTests {
 
     @Test
     void a_constructor_gets_the_server_of_the_enclosing_class_since_the_field_is_not_set_yet() {
-        assertSees(
-                RegisteredWithin.class, "constructor A", "a B", "constructor C, closed AB", "b D, closed AB");
+        assertSees(RegisteredWithin.class, "constructor A", "a B", "constructor C, closed AB", "b D, closed AB");
     }
 }

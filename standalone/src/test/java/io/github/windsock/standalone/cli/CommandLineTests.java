@@ -201,7 +201,8 @@ class CommandLineTests {
         void of_an_address_of_another_machine_are_not_in_use() {
             assertEquals(3, program.run("--host", "192.0.2.1"));
             assertEquals(
-                    "Among the addresses of --host, 192.0.2.1, is one that this machine does not have.\n", program.err());
+                    "Among the addresses of --host, 192.0.2.1, is one that this machine does not have.\n",
+                    program.err());
         }
 
         @Test

@@ -238,15 +238,7 @@ public record WebUrl(
             int port = end == hostAndPort.length() ? -1 : port(hostAndPort.substring(end + 1), defaultPort);
             String host = host(hostAndPort.substring(0, end));
             return new WebUrl(
-                    scheme,
-                    username,
-                    password,
-                    host,
-                    port,
-                    port < 0 ? host : host + ":" + port,
-                    path,
-                    query,
-                    fragment);
+                    scheme, username, password, host, port, port < 0 ? host : host + ":" + port, path, query, fragment);
         }
 
         /** Takes away what is before the path. */
