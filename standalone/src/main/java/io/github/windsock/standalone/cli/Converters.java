@@ -51,7 +51,7 @@ final class Converters {
     }
 
     /** Reads an origin as browsers send it. */
-    static final class Origin implements ITypeConverter<String> {
+    static final class OriginOption implements ITypeConverter<String> {
         private static final String FORM = "null|(?i:[a-z][a-z0-9+.-]*)://[!-~&&[^/?#@]]+";
 
         @Override
@@ -61,7 +61,7 @@ final class Converters {
     }
 
     /** Reads a host as in a Host header, without its port. */
-    static final class Host implements ITypeConverter<String> {
+    static final class HostOption implements ITypeConverter<String> {
         private static final String FORM = "[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]";
 
         @Override

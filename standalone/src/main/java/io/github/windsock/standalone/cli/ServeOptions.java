@@ -63,7 +63,7 @@ final class ServeOptions {
             paramLabel = "O",
             split = ",",
             arity = "1",
-            converter = Converters.Origin.class,
+            converter = Converters.OriginOption.class,
             order = 20)
     List<String> allowOrigins = List.of();
 
@@ -72,7 +72,7 @@ final class ServeOptions {
             paramLabel = "H",
             split = ",",
             arity = "1",
-            converter = Converters.Host.class,
+            converter = Converters.HostOption.class,
             order = 21)
     List<String> allowHosts = List.of();
 
