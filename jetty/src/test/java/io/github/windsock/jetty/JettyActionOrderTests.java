@@ -78,6 +78,7 @@ class JettyActionOrderTests {
                 connection.reset();
                 gate.open();
                 assertReadyState(ReadyState.CLOSED, connection);
+                assertTrue(client.socket().isConnected());
             }
         }
     }

@@ -93,21 +93,20 @@ class JettyWhoCameTests {
 
     @Test
     void a_client_that_leaves_is_told_by_how_far_it_came() throws IOException {
-        try (EchoServer server = jetty().start();
-                RawPeer nobody = RawPeer.to(server.port())) {
-            nobody.close();
+        try (EchoServer server = jetty().start()) {
+            RawPeer.to(server.port()).close();
             assertEquals("a connection on which nothing was sent", note(server));
         }
-        try (EchoServer server = jetty().start();
-                RawPeer half = RawPeer.to(server.port())) {
-            half.write("GET / HT".getBytes(StandardCharsets.US_ASCII));
-            half.close();
+        try (EchoServer server = jetty().start()) {
+            try (RawPeer half = RawPeer.to(server.port())) {
+                half.write("GET / HT".getBytes(StandardCharsets.US_ASCII));
+            }
             assertEquals("no whole HTTP request but \"GET / HT\"", note(server));
         }
-        try (EchoServer server = jetty().tls().start();
-                RawPeer hello = RawPeer.to(server.port())) {
-            hello.write((byte) 0x16, (byte) 3, (byte) 1);
-            hello.close();
+        try (EchoServer server = jetty().tls().start()) {
+            try (RawPeer hello = RawPeer.to(server.port())) {
+                hello.write((byte) 0x16, (byte) 3, (byte) 1);
+            }
             assertEquals(
                     "a TLS handshake that did not succeed: the client broke it off, as it does if it does not trust the"
                             + " certificate",
