@@ -3,8 +3,8 @@ package io.github.windsock.benchmarks.instructions;
 import io.github.windsock.benchmarks.instructions.Tally.NamedRoot;
 import io.github.windsock.benchmarks.instructions.Tally.Node;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class CallTree {
     private static final double LEAST = 0.001;
 
     private final int tests;
-    private final Map<Node, Sum> sums = new IdentityHashMap<>();
+    private final Map<Node, Sum> sums = new HashMap<>();
     private final Set<Integer> methods = new HashSet<>();
     private final List<NamedRoot> roots = Tally.roots();
     private final Sum all;
