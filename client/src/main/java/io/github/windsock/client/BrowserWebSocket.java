@@ -625,8 +625,7 @@ public final class BrowserWebSocket extends Party {
             }
         }
 
-        /** Takes any event, so that the classes of events are loaded only if there are listeners. */
-        private <E> void fire(Listeners<E> listeners, Entry entry, E event) {
+        private <E extends SocketEvent> void fire(Listeners<E> listeners, Entry entry, E event) {
             try {
                 listeners.call(event, e -> log.record(PageClosedException.event(where(event), e)));
             } finally {
@@ -634,8 +633,8 @@ public final class BrowserWebSocket extends Party {
             }
         }
 
-        private String where(Object event) {
-            return "a listener of " + Text.quote(((SocketEvent) event).type().toString());
+        private String where(SocketEvent event) {
+            return "a listener of " + Text.quote(event.type().toString());
         }
     }
 }

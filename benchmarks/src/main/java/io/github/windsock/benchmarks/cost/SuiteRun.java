@@ -24,10 +24,16 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * <p>Loads no classes for measuring until the tests are done: the management classes alone would cost as much as many
  * tests.
  */
-final class SuiteRun {
+public final class SuiteRun {
 
     private SuiteRun() {}
 
+    /**
+     * Runs the variant.
+     *
+     * @param arguments the time at which the JVM was started, in milliseconds since the epoch, and the variant's class
+     * @throws ReflectiveOperationException if there is no such variant
+     */
     public static void main(String[] arguments) throws ReflectiveOperationException {
         long spawned = Long.parseLong(arguments[0]);
         Stopwatch stopwatch = new Stopwatch();
@@ -54,8 +60,13 @@ final class SuiteRun {
                 .halt(0); // some variants leave threads that are not daemons; that is a figure, not a reason to wait
     }
 
-    /** The ten classes of a variant are nested in it. */
-    private static LauncherDiscoveryRequest request(Class<?> variant) {
+    /**
+     * Returns the request for the tests of a variant, whose ten classes are nested in it.
+     *
+     * @param variant the class of the variant
+     * @return the request
+     */
+    public static LauncherDiscoveryRequest request(Class<?> variant) {
         List<Class<?>> classes = Stream.of(variant.getDeclaredClasses())
                 .filter(variant::isAssignableFrom)
                 .toList();

@@ -1,16 +1,13 @@
 package io.github.windsock.benchmarks.instructions;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-
+import io.github.windsock.benchmarks.cost.SuiteRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs one variant in the JVM that counts, and prints one line for {@link InstructionFigures}. */
@@ -30,7 +27,7 @@ final class CountedRun implements TestExecutionListener {
     /** Takes a time that is not used, the variant, the number of the first test that is counted, and of the last. */
     public static void main(String[] arguments) throws ReflectiveOperationException, IOException {
         CountedRun run = new CountedRun(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
-        LauncherDiscoveryRequest request = request(Class.forName(arguments[1]));
+        LauncherDiscoveryRequest request = SuiteRun.request(Class.forName(arguments[1]));
         if (run.from == 1) {
             Tally.start();
         }
@@ -45,14 +42,6 @@ final class CountedRun implements TestExecutionListener {
         Runtime.getRuntime().halt(0);
     }
 
-    private static LauncherDiscoveryRequest request(Class<?> variant) {
-        LauncherDiscoveryRequestBuilder builder = LauncherDiscoveryRequestBuilder.request();
-        Stream.of(variant.getDeclaredClasses())
-                .filter(variant::isAssignableFrom)
-                .forEach(test -> builder.selectors(selectClass(test)));
-        return builder.build();
-    }
-
     @Override
     public void executionStarted(TestIdentifier test) {
         if (test.isTest() && ++started == from && from > 1) {
@@ -62,7 +51,10 @@ final class CountedRun implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        result.getThrowable().ifPresent(Throwable::printStackTrace);
+        result.getThrowable().ifPresent(failure -> {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1); // what a failed test has executed is no figure
+        });
         if (test.isTest() && started == to) {
             Tally.stop();
         }

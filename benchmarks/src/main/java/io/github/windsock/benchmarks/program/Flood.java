@@ -73,7 +73,7 @@ final class Flood {
                 send(channels[sent % CONNECTIONS]);
             }
             if (selector.selectNow() == 0) {
-                LockSupport.parkNanos(PAUSE_NANOS);
+                LockSupport.parkNanos(PAUSE_NANOS); // the next message is due by the clock: it is the load
             }
             for (SelectionKey key : selector.selectedKeys()) {
                 receive((SocketChannel) key.channel(), (UnderWay) key.attachment());

@@ -2,7 +2,7 @@ package io.github.windsock.internal.text;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Lists and arrays that a user gives as an argument. */
@@ -38,10 +38,6 @@ public final class Elements {
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public static <T> List<T> copyOf(String name, T... values) {
-        List<T> all = new ArrayList<>();
-        for (T each : requireNonNull(values, name + " must not be null")) {
-            all.add(each);
-        }
-        return copyOf(all, name);
+        return copyOf(Arrays.asList(requireNonNull(values, name + " must not be null")), name);
     }
 }

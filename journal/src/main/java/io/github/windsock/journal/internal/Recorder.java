@@ -516,7 +516,7 @@ public final class Recorder implements Journal {
 
     /** Sleeps until a change or the time wakes the thread; it may end early. Must not be called under the lock. */
     void sleep(Sleeper sleeper, long nanos) throws InterruptedException {
-        LockSupport.parkNanos(this, nanos);
+        LockSupport.parkNanos(this, nanos); // no poll: a change unparks, and the time is the wait's timeout
         synchronized (lock) {
             asleep.remove(sleeper);
         }
