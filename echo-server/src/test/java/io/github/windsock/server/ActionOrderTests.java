@@ -3,6 +3,7 @@ package io.github.windsock.server;
 import static io.github.windsock.server.Behaviors.ask;
 import static io.github.windsock.server.Behaviors.bandwidth;
 import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.script;
 import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.silent;
 import static io.github.windsock.server.Behaviors.uploadLatency;
@@ -257,6 +258,48 @@ class ActionOrderTests {
                                 "never sent: ping \"b\"" + why,
                                 "never sent: illegalCloseCode(1005)" + why),
                         summaries(connection).subList(before, before + 4));
+            }
+        }
+    }
+
+    @Nested
+    class the_end_is_recorded_last {
+
+        @Test
+        void after_what_waits_for_a_behavior_that_ends_it() throws IOException {
+            try (RawPeer client = RawPeer.open(server.port())) {
+                ServerConnection connection = server.awaitConnection();
+                int before = summaries(connection).size();
+                whileBlocked(() -> {
+                    connection.behave(script().reset());
+                    connection.send("a");
+                    connection.ping(Payload.ofText("b"));
+                });
+                assertThrows(IOException.class, client::readRest);
+                server.close();
+                String why = " | the connection was closing before its turn";
+                List<String> all = summaries(connection);
+                assertEquals(
+                        List.of(
+                                "reset | script().reset()",
+                                "never sent: text \"a\"" + why,
+                                "never sent: ping \"b\"" + why,
+                                "close 1006 \"\" | wasClean=false, the server reset the connection"),
+                        all.subList(before, all.size()));
+            }
+        }
+
+        @Test
+        void and_a_late_resume_changes_nothing() throws IOException {
+            try (RawPeer client = RawPeer.open(server.port())) {
+                ServerConnection connection = server.awaitConnection();
+                connection.stall();
+                connection.reset();
+                assertThrows(IOException.class, client::readRest);
+                server.close();
+                List<String> before = summaries(connection);
+                connection.resume();
+                assertEquals(before, summaries(connection));
             }
         }
     }

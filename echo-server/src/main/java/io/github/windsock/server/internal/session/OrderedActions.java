@@ -2,6 +2,7 @@ package io.github.windsock.server.internal.session;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class OrderedActions {
         first = waiting.element();
     }
 
-    /** Runs what waits, since the behavior has started or never will. On the session's thread, like the next one. */
+    /** Runs what waits, since the behavior has started. On the session's thread, like the next one. */
     void begin() {
         synchronized (state) {
             begun = true;
@@ -91,11 +92,27 @@ final class OrderedActions {
         state.changed();
     }
 
+    /**
+     * Runs what waits, since the connection has ended: each action finds that, and records that it came too late. If an
+     * action has ended the connection, the ones after it run before it returns.
+     */
+    void end() {
+        List<WaitingAction> rest;
+        synchronized (state) {
+            begun = true;
+            rest = waiting.stream().skip(isRunning ? 1 : 0).toList();
+        }
+        if (!rest.isEmpty()) {
+            rest.forEach(this::run);
+            state.changed();
+        }
+    }
+
     private void run(WaitingAction next) {
         try {
             session.guarded(next.action());
         } finally {
-            removeFirst();
+            remove(next);
         }
     }
 
@@ -105,9 +122,10 @@ final class OrderedActions {
         }
     }
 
-    private void removeFirst() {
+    private void remove(WaitingAction done) {
         synchronized (state) {
-            bytes -= waiting.remove().cost();
+            waiting.remove(done);
+            bytes -= done.cost();
             first = waiting.peek();
         }
     }

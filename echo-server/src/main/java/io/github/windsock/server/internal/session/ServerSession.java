@@ -170,13 +170,14 @@ public final class ServerSession implements Link.Listener, DelayedInput.Recipien
     private void over(Link.End end) {
         server.undecided().begin(); // before the end is recorded, since timers must still be cancelled
         try {
+            closer.over();
+            actions.end(); // before the end is recorded, since nothing is recorded after it
             closer.ended(end);
             conversation.ended();
             disturber.ended();
         } finally {
             server.undecided().end();
         }
-        actions.begin(); // they find that the connection has ended
         server.sessions().ended(this);
     }
 

@@ -169,13 +169,19 @@ final class SessionCloser {
         }
     }
 
-    /** Records the end of the connection. */
-    void ended(Link.End end) {
+    /** Ends the state: nothing is sent from now on. */
+    void over() {
         synchronized (state) {
             state.end();
             if (timer != null) {
                 timer.run();
             }
+        }
+    }
+
+    /** Records the end of the connection, after everything else. */
+    void ended(Link.End end) {
+        synchronized (state) {
             sender.noteHeld();
             sender.noteLost();
             ClosingHandshake.ClosingResult outcome = state.closing().outcome();

@@ -91,7 +91,7 @@ final class StallGate {
     /** Opens the gate; returns the tasks that were postponed. */
     List<Runnable> resume() {
         synchronized (state) {
-            if (!isShut()) {
+            if (!isShut() || state.isOver()) {
                 return List.of();
             }
             stalled = false;
