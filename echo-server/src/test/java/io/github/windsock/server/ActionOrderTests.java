@@ -13,11 +13,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.Message;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.server.internal.conversation.MessageParts;
 import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,11 +49,17 @@ class ActionOrderTests {
 
     /** Blocks the engine's thread while the test acts. */
     private void whileBlocked(Runnable actions) {
+        whileBlocked(actions, () -> {});
+    }
+
+    /** Blocks the engine's thread while the test acts, and then runs a task there before anything else. */
+    private void whileBlocked(Runnable actions, Runnable then) {
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         Runnable unused = server.running().port().schedule(Duration.ZERO, () -> {
             blocked.countDown();
             await(released);
+            then.run();
         });
         await(blocked);
         try {
@@ -286,6 +295,23 @@ class ActionOrderTests {
                                 "never sent: ping \"b\"" + why,
                                 "close 1006 \"\" | wasClean=false, the server reset the connection"),
                         all.subList(before, all.size()));
+            }
+        }
+
+        /** A message makes the behavior run that waits, and that one ends the connection. */
+        @Test
+        void although_a_message_arrives() throws IOException {
+            try (RawPeer client = RawPeer.open(server.port())) {
+                ServerConnection connection = server.awaitConnection();
+                Frame late = MessageParts.frame(Message.text("late"));
+                whileBlocked(
+                        () -> connection.behave(script().reset()),
+                        () -> connection.session().frame(late));
+                assertThrows(IOException.class, client::readRest);
+                server.close();
+                List<String> all = summaries(connection);
+                assertEquals(
+                        "close 1006 \"\" | wasClean=false, the server reset the connection", all.get(all.size() - 1));
             }
         }
 

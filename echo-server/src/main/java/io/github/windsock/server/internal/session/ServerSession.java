@@ -91,7 +91,7 @@ public final class ServerSession implements Link.Listener, DelayedInput.Recipien
         if (conversation.isReplaced()) {
             guarded(this::change); // which may delay the frame
         }
-        if (!input.takes(frame)) {
+        if (!state.isOver() && !input.takes(frame)) { // what ran before it may have ended the connection
             receive(frame);
         }
     }
@@ -116,6 +116,9 @@ public final class ServerSession implements Link.Listener, DelayedInput.Recipien
 
     private void take(Frame frame) {
         change(); // what the client sent after behave(..) is for the next conversation
+        if (state.isOver()) {
+            return;
+        }
         boolean isLost = receiver.isLost(frame);
         if (!isLost && FrameReceiver.isFence(frame)) {
             FrameReceiver.readFence(frame);
