@@ -11,8 +11,12 @@ enum TestedEngine {
     JETTY;
 
     EchoServer start() {
+        return builder().start();
+    }
+
+    EchoServer.Builder builder() {
         EchoServer.Builder builder =
                 EchoServer.builder().journal(Recorder.create(Settings.defaults().withTimeout(Duration.ofSeconds(30))));
-        return (this == JETTY ? builder.engine(JettyEngine.class) : builder).start();
+        return this == JETTY ? builder.engine(JettyEngine.class) : builder;
     }
 }

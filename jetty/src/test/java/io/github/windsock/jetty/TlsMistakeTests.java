@@ -4,7 +4,6 @@ import static io.github.windsock.ReadyState.CLOSED;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
@@ -12,6 +11,7 @@ import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.ServerCertificate;
 import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,28 +20,34 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a server on Jetty tells of a client that sends no request: the words are those of Windsock's own engine. */
-class JettyWhoCameTests {
+/** What both ends say when a client and a server do not agree on TLS, or the client sends no request: the same on each engine. */
+class TlsMistakeTests {
+    /** The alert that JDKs from 23 on write before their reasons. */
+    private static final String ALERT = "(?<=: )\\(\\w+\\) ";
 
-    private static EchoServer.Builder jetty() {
-        return EchoServer.builder().engine(JettyEngine.class);
-    }
+    private static final String NO_PATH = "PKIX path building failed: sun.security.provider.certpath."
+            + "SunCertPathBuilderException: unable to find valid certification path to requested target";
 
     /** Returns why a page could not connect, and what the server recorded of that. */
     private static List<String> reasons(EchoServer server, URI uri, SSLContext trust) {
         try (BrowserPage page = BrowserPage.builder().trust(trust).build()) {
             BrowserWebSocket socket = page.open(uri);
             assertReadyState(CLOSED, socket);
-            return List.of(PartyLog.of(socket).closing().orElseThrow().event().why(), note(server));
+            String why = PartyLog.of(socket).closing().orElseThrow().event().why();
+            return List.of(why.replaceFirst(ALERT, ""), note(server));
         }
     }
 
     private static String note(EchoServer server) {
         await(server).until(() -> !notes(server).isEmpty());
         assertEquals(1, notes(server).size(), () -> notes(server).toString());
-        return notes(server).get(0);
+        return notes(server)
+                .get(0)
+                .replaceFirst(ALERT, "")
+                .replace("certificate_expired", "certificate_unknown"); // as in JDK 17
     }
 
     private static List<String> notes(EchoServer server) {
@@ -52,9 +58,10 @@ class JettyWhoCameTests {
                 .toList();
     }
 
-    @Test
-    void a_client_without_tls_is_told_that_the_server_speaks_it() {
-        try (EchoServer server = jetty().tls().start()) {
+    @ParameterizedTest
+    @EnumSource
+    void a_client_without_tls_is_told_that_the_server_speaks_it(TestedEngine engine) {
+        try (EchoServer server = engine.builder().tls().start()) {
             URI plain = URI.create(server.uri().toString().replace("wss:", "ws:"));
 
             assertEquals(
@@ -66,9 +73,10 @@ class JettyWhoCameTests {
         }
     }
 
-    @Test
-    void a_client_with_tls_is_told_that_the_server_does_not_speak_it() throws Exception {
-        try (EchoServer server = jetty().start()) {
+    @ParameterizedTest
+    @EnumSource
+    void a_client_with_tls_is_told_that_the_server_does_not_speak_it(TestedEngine engine) throws Exception {
+        try (EchoServer server = engine.start()) {
             URI secure = URI.create(server.uri().toString().replace("ws:", "wss:"));
 
             assertEquals(
@@ -79,31 +87,55 @@ class JettyWhoCameTests {
         }
     }
 
-    @Test
-    void a_client_that_refuses_the_certificate_is_quoted() throws Exception {
-        try (EchoServer server = jetty().tls().start()) {
-            List<String> reasons = reasons(server, server.uri(), SSLContext.getDefault());
+    @ParameterizedTest
+    @EnumSource
+    void a_bad_certificate_is_named_by_both_ends(TestedEngine engine) {
+        assertRefused(
+                engine,
+                ServerCertificate.EXPIRED,
+                "PKIX path validation failed: java.security.cert.CertPathValidatorException: validity check failed");
+        assertRefused(
+                engine,
+                ServerCertificate.OTHER_HOST,
+                "No subject alternative DNS name matching localhost found.");
+        assertRefused(engine, ServerCertificate.SELF_SIGNED, NO_PATH);
+    }
 
-            assertTrue(reasons.get(0).contains("unable to find valid certification path"), reasons::toString);
-            assertEquals(
-                    "a TLS handshake that did not succeed: Received fatal alert: certificate_unknown",
-                    reasons.get(1).replaceFirst("(?<=: )\\(\\w+\\) ", "")); // which JDKs from 23 on write
+    private static void assertRefused(TestedEngine engine, ServerCertificate certificate, String why) {
+        try (EchoServer server = engine.builder().tls(certificate).start()) {
+            assertEquals(refusal(why), reasons(server, server.uri(), server.sslContext()));
         }
     }
 
-    @Test
-    void a_client_that_leaves_is_told_by_how_far_it_came() throws IOException {
-        try (EchoServer server = jetty().start()) {
+    @ParameterizedTest
+    @EnumSource
+    void a_good_certificate_that_the_client_does_not_trust_is_named_by_both_ends(TestedEngine engine)
+            throws Exception {
+        try (EchoServer server = engine.builder().tls().start()) {
+            assertEquals(refusal(NO_PATH), reasons(server, server.uri(), SSLContext.getDefault()));
+        }
+    }
+
+    private static List<String> refusal(String why) {
+        return List.of(
+                "TLS failed: " + why,
+                "a TLS handshake that did not succeed: Received fatal alert: certificate_unknown");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_client_that_leaves_is_told_by_how_far_it_came(TestedEngine engine) throws IOException {
+        try (EchoServer server = engine.start()) {
             RawPeer.to(server.port()).close();
             assertEquals("a connection on which nothing was sent", note(server));
         }
-        try (EchoServer server = jetty().start()) {
+        try (EchoServer server = engine.start()) {
             try (RawPeer half = RawPeer.to(server.port())) {
                 half.write("GET / HT".getBytes(StandardCharsets.US_ASCII));
             }
             assertEquals("no whole HTTP request but \"GET / HT\"", note(server));
         }
-        try (EchoServer server = jetty().tls().start()) {
+        try (EchoServer server = engine.builder().tls().start()) {
             try (RawPeer hello = RawPeer.to(server.port())) {
                 hello.write((byte) 0x16, (byte) 3, (byte) 1);
             }
@@ -112,7 +144,7 @@ class JettyWhoCameTests {
                             + " certificate",
                     note(server));
         }
-        try (EchoServer server = jetty().tls().start()) {
+        try (EchoServer server = engine.builder().tls().start()) {
             try (SSLSocket silent = (SSLSocket) server.sslContext()
                     .getSocketFactory()
                     .createSocket(InetAddress.getLoopbackAddress(), server.port())) {
