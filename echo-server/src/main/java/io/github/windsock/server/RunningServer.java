@@ -107,6 +107,10 @@ final class RunningServer {
         return settings;
     }
 
+    HandshakeResponder responder() {
+        return responder;
+    }
+
     ListeningPort port() {
         return port;
     }

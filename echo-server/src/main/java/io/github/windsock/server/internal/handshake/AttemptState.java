@@ -3,6 +3,7 @@ package io.github.windsock.server.internal.handshake;
 import io.github.windsock.Handshake;
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.internal.behavior.HandshakeDecision;
@@ -115,12 +116,23 @@ public final class AttemptState {
 
     /** Ends it without an answer, unless it was answered. */
     boolean dismiss(String why) {
-        boolean isFirst = lost.compareAndSet(null, why);
-        if (isFirst) {
-            question.set(null);
-            log.record(Events.note("never answered", why), ReadyState.CLOSED);
+        synchronized (lost) {
+            boolean isFirst = lost.compareAndSet(null, why);
+            if (isFirst) {
+                question.set(null);
+                log.record(Events.note("never answered", why), ReadyState.CLOSED);
+            }
+            return isFirst;
         }
-        return isFirst;
+    }
+
+    /** Records what its behavior does, unless it has ended without an answer, which is the last that is recorded. */
+    void record(Event event) {
+        synchronized (lost) {
+            if (!isLost()) {
+                log.record(event);
+            }
+        }
     }
 
     void whenReset(Runnable task) {

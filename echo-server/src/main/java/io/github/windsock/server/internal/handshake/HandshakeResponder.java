@@ -152,13 +152,12 @@ public final class HandshakeResponder {
 
     /** Carries out a decision about an attempt. */
     void receive(HttpExchange exchange, AttemptState attempt, Choice choice) {
-        PartyLog log = attempt.log();
         for (Choice.Taker rule : choice.rules()) {
-            log.record(Events.note("taken by " + rule.place(), rule.rule()));
+            attempt.record(Events.note("taken by " + rule.place(), rule.rule()));
         }
         Plan plan = choice.plan();
         if (!choice.seed().isEmpty()) {
-            log.record(Events.note("chance", plan + ", " + choice.seed()));
+            attempt.record(Events.note("chance", plan + ", " + choice.seed()));
         }
         server.whenPlanned().accept(plan);
         HandshakeDecision decision = choice.decision();
@@ -194,7 +193,9 @@ public final class HandshakeResponder {
         if (then == Then.WAITS) {
             keepWaiting(exchange, attempt);
             recordFault(attempt, plan);
-            sendPart(exchange, attempt, unanswered, () -> {});
+            if (!attempt.isSettled()) {
+                sendPart(exchange, attempt, unanswered, () -> {});
+            }
         } else if (settle(attempt)) {
             plan.fault().ifPresent(order -> attempt.log().record(order.event(), ReadyState.CLOSED));
             sendPart(exchange, attempt, unanswered, then == Then.FIN ? exchange::drop : exchange::reset);
@@ -214,7 +215,7 @@ public final class HandshakeResponder {
     }
 
     private static void recordFault(AttemptState attempt, Plan plan) {
-        plan.fault().ifPresent(order -> attempt.log().record(order.event()));
+        plan.fault().ifPresent(order -> attempt.record(order.event()));
     }
 
     private void refuse(HttpExchange exchange, AttemptState attempt, HandshakeDecision.Refused refused, Plan plan) {
@@ -249,7 +250,7 @@ public final class HandshakeResponder {
         }
         keepWaiting(exchange, attempt);
         attempt.log().attach(new WaitingAttempt(plan.toString(), server.timers().isDrivenByTest()));
-        attempt.log().record(Events.note("waits", plan.toString()));
+        attempt.record(Events.note("waits", plan.toString()));
         server.timers()
                 .schedule(
                         new ExchangeThread(port, exchange),

@@ -178,7 +178,7 @@ final class MessageSender {
         if (!state.maySendData()) {
             CloseFrame received = state.closing().received();
             throw new IllegalStateException("cannot " + verb + ": " + state.log() + " is "
-                    + state.log().readyState()
+                    + (state.isOver() ? ReadyState.CLOSED : state.log().readyState())
                     + (received == null
                             ? ""
                             : ", it received Close " + new CloseStatus(received.code(), received.reason()))

@@ -2,7 +2,6 @@ package io.github.windsock.server.internal.session;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -97,14 +96,22 @@ final class OrderedActions {
      * action has ended the connection, the ones after it run before it returns.
      */
     void end() {
-        List<WaitingAction> rest;
         synchronized (state) {
             begun = true;
-            rest = waiting.stream().skip(isRunning ? 1 : 0).toList();
         }
-        if (!rest.isEmpty()) {
-            rest.forEach(this::run);
-            state.changed();
+        WaitingAction next = nextAfterRunning();
+        if (next == null) {
+            return; // as on nearly all connections
+        }
+        for (; next != null; next = nextAfterRunning()) { // the test may add one meanwhile
+            run(next);
+        }
+        state.changed();
+    }
+
+    private @Nullable WaitingAction nextAfterRunning() {
+        synchronized (state) {
+            return waiting.stream().skip(isRunning ? 1 : 0).findFirst().orElse(null);
         }
     }
 

@@ -171,16 +171,11 @@ public final class ServerSession implements Link.Listener, DelayedInput.Recipien
     }
 
     private void over(Link.End end) {
-        server.undecided().begin(); // before the end is recorded, since timers must still be cancelled
-        try {
-            closer.over();
-            actions.end(); // before the end is recorded, since nothing is recorded after it
-            closer.ended(end);
-            conversation.ended();
-            disturber.ended();
-        } finally {
-            server.undecided().end();
-        }
+        closer.over();
+        actions.end();
+        conversation.ended();
+        disturber.ended();
+        closer.ended(end); // last, since nothing is recorded after it, and no timer runs any more
         server.sessions().ended(this);
     }
 

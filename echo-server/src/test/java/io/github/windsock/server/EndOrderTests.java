@@ -1,0 +1,135 @@
+package io.github.windsock.server;
+
+import static io.github.windsock.server.Behaviors.ask;
+import static io.github.windsock.server.Behaviors.neverOpen;
+import static io.github.windsock.server.Behaviors.script;
+import static io.github.windsock.server.Behaviors.slowOpen;
+import static io.github.windsock.server.Faults.garbageAnswer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Question;
+import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.testkit.RawPeer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The end of a connection or an attempt is the last that the journal has of it. */
+class EndOrderTests {
+    private static final String LEFT =
+            "close 1006 \"\" | wasClean=false, no Close frame arrived: the client closed the connection";
+
+    private final EchoServer server = EchoServer.start();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static List<String> summaries(List<Entry> entries) {
+        return entries.stream()
+                .map(Entry::event)
+                .map(event -> event.summary() + " | " + event.detail())
+                .toList();
+    }
+
+    /** Returns what was recorded last. */
+    private List<String> last(int number, ServerConnection connection) {
+        List<String> all = summaries(PartyLog.of(connection).entries());
+        return all.subList(all.size() - number, all.size());
+    }
+
+    private void awaitClosed(ServerConnection connection) {
+        Recorder.of(server)
+                .await(
+                        PartyLog.of(connection),
+                        () -> connection.log().closing().isPresent() ? Answer.found(true) : Answer.pending());
+    }
+
+    @Nested
+    class of_a_connection {
+
+        @Test
+        void comes_after_the_script_that_it_stops() throws IOException {
+            server.behave(script().expect("never"));
+            ServerConnection connection;
+            try (RawPeer client = RawPeer.open(server.port())) {
+                connection = server.awaitConnection();
+            }
+            awaitClosed(connection);
+            server.close();
+            assertEquals(List.of("the script stopped at step 1 | ", LEFT), last(2, connection));
+        }
+
+        /** The script's note is recorded when the connection is over, and before its end is. */
+        @Test
+        void is_known_to_who_sends_just_before_it_is_recorded() throws Exception {
+            server.behave(script().expect("never"));
+            CompletableFuture<String> refusal = new CompletableFuture<>();
+            ServerConnection connection;
+            try (RawPeer client = RawPeer.open(server.port())) {
+                connection = server.awaitConnection();
+                atEachEntry(connection, event -> {
+                    if (event.summary().startsWith("the script stopped")) {
+                        refusal.complete(assertThrows(IllegalStateException.class, () -> connection.send("late"))
+                                .getMessage());
+                    }
+                });
+            }
+            awaitClosed(connection);
+            assertEquals(
+                    "cannot send: server#1 is CLOSED; look at its timeline, or send before it is closed",
+                    refusal.getNow("nobody has sent"));
+        }
+
+        /** Calls code with each new entry, on the thread that records it. */
+        private void atEachEntry(ServerConnection connection, Consumer<Event> code) throws InterruptedException {
+            CountDownLatch asked = new CountDownLatch(1);
+            Thread waiter = new Thread(() -> Recorder.of(server).await(connection.log(), Question.ofState(() -> {
+                List<Entry> all = connection.log().entries();
+                code.accept(all.get(all.size() - 1).event());
+                asked.countDown();
+                return connection.log().closing().isPresent() ? Answer.found(true) : Answer.pending();
+            })));
+            waiter.start();
+            asked.await();
+        }
+    }
+
+    @Nested
+    class of_an_attempt {
+
+        static Stream<Behavior> that_wait() {
+            return Stream.of(slowOpen(Duration.ofHours(1)), garbageAnswer(), neverOpen(), ask());
+        }
+
+        /** An attempt arrives when the server has just gone down, and its connection is still there. */
+        @ParameterizedTest
+        @MethodSource("that_wait")
+        void is_the_last(Behavior behavior) throws IOException {
+            server.behave(behavior);
+            server.running().responder().stopAnswering("the server went down meanwhile");
+            try (RawPeer client = RawPeer.connect(server.port())) {
+                Attempt attempt = server.awaitAttempt();
+                server.close();
+                assertEquals("", client.readRest());
+                List<String> all = summaries(attempt.log().entries());
+                assertEquals("never answered | the server went down meanwhile", all.get(all.size() - 1));
+            }
+        }
+    }
+}
