@@ -1,7 +1,12 @@
 package io.github.windsock.server;
 
+import static io.github.windsock.Matchers.handshake;
+import static io.github.windsock.Matchers.message;
 import static io.github.windsock.server.Behaviors.ask;
+import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.neverOpen;
+import static io.github.windsock.server.Behaviors.on;
+import static io.github.windsock.server.Behaviors.onAttempt;
 import static io.github.windsock.server.Behaviors.script;
 import static io.github.windsock.server.Behaviors.slowOpen;
 import static io.github.windsock.server.Faults.garbageAnswer;
@@ -14,6 +19,7 @@ import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Question;
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.testkit.Gate;
 import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The end of a connection or an attempt is the last that the journal has of it. */
+/** The end of a connection or an attempt is the last that the journal has of it. What came before it counts. */
 class EndOrderTests {
     private static final String LEFT =
             "close 1006 \"\" | wasClean=false, no Close frame arrived: the client closed the connection";
@@ -45,6 +51,10 @@ class EndOrderTests {
                 .map(Entry::event)
                 .map(event -> event.summary() + " | " + event.detail())
                 .toList();
+    }
+
+    private static String headline(AssertionError error) {
+        return String.valueOf(error.getMessage()).split("\n\n", 2)[0];
     }
 
     /** Returns what was recorded last. */
@@ -108,6 +118,36 @@ class EndOrderTests {
             waiter.start();
             asked.await();
         }
+
+        /** The decision about a message counts, although its connection has ended meanwhile. */
+        @Test
+        void hides_no_message_that_no_rule_takes() throws IOException {
+            Gate gate = new Gate();
+            server.behave(on(
+                    message("slow", it -> {
+                        gate.pass();
+                        return false;
+                    }),
+                    echo()));
+            try (RawPeer client = RawPeer.open(server.port())) {
+                ServerConnection connection = server.awaitConnection();
+                client.send(0x81, "unknown");
+                gate.awaitReached();
+                connection.reset();
+                awaitClosed(connection);
+                gate.open();
+                assertEquals(
+                        """
+                        no rule took text "unknown", which server#1 received; the rules, in order:
+                          1. on(message("slow", …), echo())
+                        nearest: rule 1, message("slow", …): is not slow
+                        Add a rule, or say what happens otherwise(..).""",
+                        headline(assertThrows(AssertionError.class, server::verify)));
+                assertEquals(
+                        List.of("close 1006 \"\" | wasClean=false, the server reset the connection"),
+                        last(1, connection));
+            }
+        }
     }
 
     @Nested
@@ -129,6 +169,30 @@ class EndOrderTests {
                 assertEquals("", client.readRest());
                 List<String> all = summaries(attempt.log().entries());
                 assertEquals("never answered | the server went down meanwhile", all.get(all.size() - 1));
+            }
+        }
+
+        @Test
+        void hides_none_that_no_rule_takes() throws IOException {
+            Gate gate = new Gate();
+            server.behave(onAttempt(
+                    handshake("slow", it -> {
+                        gate.pass();
+                        return false;
+                    }),
+                    echo()));
+            try (RawPeer client = RawPeer.connect(server.port())) {
+                gate.awaitReached();
+                server.awaitAttempt().reset();
+                assertThrows(IOException.class, client::readRest);
+                gate.open();
+                assertEquals(
+                        """
+                        no rule took server#1 GET /; the rules, in order:
+                          1. onAttempt(handshake("slow", …), echo())
+                        nearest: rule 1, handshake("slow", …): is not slow
+                        Add a rule, or say what happens otherwise(..).""",
+                        headline(assertThrows(AssertionError.class, server::verify)));
             }
         }
     }

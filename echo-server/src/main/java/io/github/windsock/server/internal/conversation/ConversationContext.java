@@ -174,9 +174,9 @@ public final class ConversationContext {
         revocation.unlessRevoked(() -> services.record(event));
     }
 
-    /** See {@link ConversationServices#fail}. */
+    /** See {@link ConversationServices#fail}. Any thread may call it, also when the behavior has ended. */
     void fail(String what) {
-        revocation.unlessRevoked(() -> services.fail(what));
+        services.fail(what);
     }
 
     /** See {@link ConversationServices#changed}. */

@@ -75,8 +75,8 @@ public final class RuleConversation extends Conversation {
         String explain(String party, Message message, List<Integer> used);
     }
 
-    /** The decision about a message: the rule that matched it, or why none did. */
-    private record Decision(@Nullable Rule rule, List<Message> replies, String explanation) {}
+    /** The decision about a message: the rule that matched it, if one did. */
+    private record Decision(@Nullable Rule rule, List<Message> replies) {}
 
     /**
      * Creates it.
@@ -138,11 +138,13 @@ public final class RuleConversation extends Conversation {
             if (match.isMatch()) {
                 used.set(i, used.get(i) + 1);
                 context().took(rule.self());
-                return new Decision(rule, replies(rule, message, match, used.get(i)), "");
+                return new Decision(rule, replies(rule, message, match, used.get(i)));
             }
         }
-        String explanation = fallback == null ? unmatched.explain(context().name(), message, used) : "";
-        return new Decision(null, List.of(), explanation);
+        if (fallback == null) { // at once, so that it counts although the connection may end meanwhile
+            context().fail(unmatched.explain(context().name(), message, used));
+        }
+        return new Decision(null, List.of());
     }
 
     private static List<Message> replies(Rule rule, Message message, Match match, int n) {
@@ -163,7 +165,6 @@ public final class RuleConversation extends Conversation {
             fallback.data(message);
         } else {
             context().record(Events.note("no rule took this", ""));
-            context().fail(decision.explanation());
             context().demand();
         }
     }

@@ -137,6 +137,8 @@ public final class HandshakeResponder {
             return () -> {
                 if (!attempt.isSettled()) {
                     receive(exchange, attempt, choice);
+                } else if (choice.decision() instanceof HandshakeDecision.Unexpected unexpected) {
+                    server.unexpected().accept(unexpected.failure()); // whether its client has waited or not
                 }
             };
         } catch (RuntimeException | Error e) {
