@@ -316,6 +316,10 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         return aliases.hint(host);
     }
 
+    PageSockets sockets() {
+        return sockets;
+    }
+
     boolean isClosed() {
         return sockets.isClosed();
     }

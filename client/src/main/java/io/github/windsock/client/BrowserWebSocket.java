@@ -544,13 +544,17 @@ public final class BrowserWebSocket extends Party {
             long place = log.place();
             task(!messageListeners.isEmpty(), listen -> {
                 backlog.remove(message.payload().size());
-                ReadyState state = readyState();
-                if (state != ReadyState.OPEN) {
-                    log.record(Events.note("not delivered " + MessageWriter.shown(message), "the socket was " + state));
-                    return;
-                }
                 Event event = Events.received(PayloadInternals.shortened(message, Journal.WHOLE_PAYLOAD_BYTES));
-                Entry entry = log.recordLate(event, place, listen);
+                Entry entry;
+                synchronized (lock) { // another thread may close it at this moment
+                    ReadyState state = readyState();
+                    if (state != ReadyState.OPEN) {
+                        log.record(Events.note(
+                                "not delivered " + MessageWriter.shown(message), "the socket was " + state));
+                        return;
+                    }
+                    entry = log.recordLate(event, place, listen);
+                }
                 if (listen) {
                     fire(
                             messageListeners,
@@ -583,9 +587,10 @@ public final class BrowserWebSocket extends Party {
         }
 
         @Override
-        public void ended(Ending ending) {
-            boolean listened = !closeListeners.isEmpty() || ending.failed() && !errorListeners.isEmpty();
+        public void ended(Ending end) {
+            boolean listened = !closeListeners.isEmpty() || !errorListeners.isEmpty();
             task(listened, listen -> {
+                Ending ending = connection.seen(end);
                 if (ending.failed()) {
                     Entry entry = begin(
                             Events.error(""),

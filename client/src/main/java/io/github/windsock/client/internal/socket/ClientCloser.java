@@ -101,7 +101,9 @@ final class ClientCloser {
      * from Chromium.
      */
     void goAway() {
-        sendUnasked(GOING_AWAY);
+        if (state.maySendData()) { // the server may have closed it before the page knew that it was open
+            sendUnasked(GOING_AWAY);
+        }
         connector.execute(end);
     }
 

@@ -36,6 +36,7 @@ public final class ClientConnection implements ByteStream.Handler {
     /** How long to wait for the body of a refusal, which a server may never end. */
     private static final Duration REFUSAL_COMES = Duration.ofMillis(200);
 
+    private static final String GIVEN_UP = "closed by the page before it was open";
     private static final String RAISE = "; BrowserPage.builder().maxMessageBytes(..) raises it";
 
     private final Object lock;
@@ -296,7 +297,7 @@ public final class ClientConnection implements ByteStream.Handler {
                 return Ending.closed(new CloseStatus(received.code(), received.reason()), outcome.clean());
             }
             if (state.isAbandoned()) {
-                return Ending.failed("closed by the page before it was open");
+                return Ending.failed(GIVEN_UP);
             }
             if (opening.isRefused()) {
                 return Ending.failed(opening.refusal());
@@ -310,6 +311,13 @@ public final class ClientConnection implements ByteStream.Handler {
             return cause instanceof ConnectException
                     ? Ending.failed(addresses.nothingListens(state.log().journal()))
                     : Ending.lost(cause, state.isOpened());
+        }
+    }
+
+    /** Returns the end as the page sees it: one that has given the connection up never learns what the server did. */
+    public Ending seen(Ending ending) {
+        synchronized (lock) {
+            return state.isAbandoned() && !ending.failed() ? Ending.failed(GIVEN_UP) : ending;
         }
     }
 
