@@ -42,7 +42,7 @@ class SturdyFeedBugsTests {
                     + " fulfilled within 20 milliseconds\\.";
     private static final String NO_PAUSE = "the client made pause \\d, before server#\\d GET / 503, not as wanted by"
             + " atLeast\\(20 ms\\), factor\\(2\\.0\\)\nexpected: <at least [\\d.]+ ms>  but was: <[\\d.]+ ms> "
-            + " \\(from the end of the attempt before, as the server saw it\\)";
+            + " \\(from the first sign of the end of the attempt before, as the server saw it\\)";
 
     /** A test of {@link SturdyFeedTests}. */
     interface Trial {

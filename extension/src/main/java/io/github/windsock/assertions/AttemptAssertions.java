@@ -7,6 +7,7 @@ import io.github.windsock.RequestMatcher;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.text.Text;
+import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Failure;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class AttemptAssertions {
     private static final int LOWEST_STATUS = 200;
     private static final int HIGHEST_STATUS = 999;
+    private static final String SIGN = "the first sign of the end";
+    private static final String END = "the end";
 
     private AttemptAssertions() {}
 
@@ -145,34 +148,52 @@ final class AttemptAssertions {
             Attempt before = attempts.get(i - 1);
             Attempt after = attempts.get(i);
             Duration least = first.least(i - 1, factor);
-            Duration pause = after.time().minus(endOf(before, after));
+            Duration pause = after.time().minus(overSince(before, after));
             if (pause.compareTo(least) < 0) {
-                throw failure(after, i, "at least " + Durations.format(least), pause, first, factor);
+                throw failure(after, i, "at least " + Durations.format(least), pause, SIGN, first, factor);
             }
-            if (first.isAbove(pause)) {
-                throw failure(after, i, "at most " + first.longest(), pause, first, factor);
+            Duration rest = before.end().filter(end -> isBefore(end, after)).map(after.time()::minus).orElse(pause);
+            if (first.isAbove(rest)) {
+                throw failure(after, i, "at most " + first.longest(), rest, END, first, factor);
             }
             pauses.add(pause);
         }
         return List.copyOf(pauses);
     }
 
-    private static Duration endOf(Attempt before, Attempt after) {
-        return before.end()
-                .filter(end -> end.compareTo(after.time()) <= 0)
+    /**
+     * Returns when the client could know that an attempt was over. It may begin its pause then; what the server receives
+     * afterwards, such as the client's Close frame, can take any time.
+     */
+    private static Duration overSince(Attempt before, Attempt after) {
+        return before.connection()
+                .flatMap(connection -> PartyLog.of(connection).closingSince())
+                .map(Entry::time)
+                .or(before::end)
+                .filter(over -> isBefore(over, after))
                 .orElseThrow(() -> Failure.of(
                         after,
                         after + " came before " + before + " had ended, so there was no pause between them",
                         ""));
     }
 
+    private static boolean isBefore(Duration time, Attempt attempt) {
+        return time.compareTo(attempt.time()) <= 0;
+    }
+
     private static AssertionError failure(
-            Attempt after, int number, String expected, Duration pause, Backoff first, Backoff.Factor factor) {
+            Attempt after,
+            int number,
+            String expected,
+            Duration pause,
+            String since,
+            Backoff first,
+            Backoff.Factor factor) {
         return Failure.of(
                 after,
                 "the client made pause " + number + ", before " + after + ", not as wanted by " + first + ", " + factor,
                 expected,
                 Durations.format(pause),
-                "from the end of the attempt before, as the server saw it");
+                "from " + since + " of the attempt before, as the server saw it");
     }
 }

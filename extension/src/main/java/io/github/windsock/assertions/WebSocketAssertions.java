@@ -825,7 +825,8 @@ public final class WebSocketAssertions {
      * <pre>{@code assertBackoff(server.awaitAttempts(3), atLeast(ofMillis(100)), factor(2));}</pre>
      *
      * <p>A pause lasts from the end of an attempt to the next attempt, both measured at the server. An attempt ends
-     * when it is refused, or when its connection ends.
+     * when it is refused, or when its connection begins to close: with the server's fault, the first Close frame of
+     * either end, or the end of the connection. For an upper bound it ends with its connection.
      *
      * @param attempts at least two, in order
      * @param first the first pause, and a bound for all if there is one

@@ -316,7 +316,7 @@ class AttemptAssertionsTests {
         List<Attempt> attempts = attempt(server, 2);
         assertFails("""
                 the client made pause 1, before server#2 GET / 503, not as wanted by atLeast(3600 s), factor(2.0)
-                expected: <at least 3600 s>  but was: <PAUSE>  (from the end of the attempt before, as the server saw it)
+                expected: <at least 3600 s>  but was: <PAUSE>  (from the first sign of the end of the attempt before, as the server saw it)
 
                  ws://127.0.0.1:PORT
                    T ms  server#1  ⇠ GET /
@@ -335,7 +335,7 @@ class AttemptAssertionsTests {
                 assertThrows(AssertionError.class, () -> assertBackoff(attempts, atLeast(ofNanos(1)), factor(3.6e12)));
         assertEquals("""
                 the client made pause 2, before server#3 GET / 503, not as wanted by atLeast(0.000 ms), factor(3.6E12)
-                expected: <at least 3600 s>  but was: <PAUSE>  (from the end of the attempt before, as the server saw it)""", head(golden(failure)));
+                expected: <at least 3600 s>  but was: <PAUSE>  (from the first sign of the end of the attempt before, as the server saw it)""", head(golden(failure)));
     }
 
     @Test

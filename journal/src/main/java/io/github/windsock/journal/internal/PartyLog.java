@@ -171,9 +171,22 @@ public final class PartyLog extends Party {
      * @return the entry; empty if the party is not closed
      */
     public Optional<Entry> closedBy() {
+        return firstSince(ReadyState.CLOSED);
+    }
+
+    /**
+     * Returns the entry with which this party began to close, such as a Close frame, a fault, or the end itself.
+     *
+     * @return the entry; empty while the party is neither {@code CLOSING} nor {@code CLOSED}
+     */
+    public Optional<Entry> closingSince() {
+        return firstSince(ReadyState.CLOSING);
+    }
+
+    private Optional<Entry> firstSince(ReadyState state) {
         synchronized (lock) {
             return changes.stream()
-                    .filter(change -> change.state() == ReadyState.CLOSED)
+                    .filter(change -> change.state().compareTo(state) >= 0)
                     .findFirst()
                     .map(Change::entry);
         }
