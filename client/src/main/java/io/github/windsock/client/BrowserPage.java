@@ -5,7 +5,6 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.internal.handshake.Request;
-import io.github.windsock.client.internal.handshake.Request.Header;
 import io.github.windsock.client.internal.socket.EventLoop;
 import io.github.windsock.client.internal.socket.Resolver;
 import io.github.windsock.client.internal.socket.SocketLimits;
@@ -17,6 +16,7 @@ import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.text.Elements;
 import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.wire.HandshakeDigest;
+import io.github.windsock.internal.wire.HttpHeaders;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Events;
@@ -26,7 +26,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -56,7 +55,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     private final HostAliases aliases;
     private final SocketLimits limits;
     private final @Nullable SSLContext trust;
-    private final List<Header> ownHeaders;
+    private final HttpHeaders ownHeaders;
 
     private final PageSockets sockets = new PageSockets();
 
@@ -66,7 +65,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         base = builder.base;
         origin = builder.origin == null && base != null ? base.pageOrigin() : builder.origin;
         trust = builder.trust;
-        ownHeaders = List.copyOf(builder.headers);
+        ownHeaders = builder.headers.build();
         aliases = builder.aliases.copy();
         Duration taking = builder.closeTimeout.compareTo(NEVER_READS) < 0 ? NEVER_READS : builder.closeTimeout;
         limits = new SocketLimits(
@@ -356,7 +355,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         private int maxMessage = 64 << 20;
         private boolean compression = true;
         private @Nullable SSLContext trust;
-        private final List<Header> headers = new ArrayList<>();
+        private final HttpHeaders.Builder headers = HttpHeaders.builder();
 
         private Builder() {}
 
@@ -441,7 +440,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         public Builder header(String name, String value) {
             requireNonNull(name, "name must not be null");
             requireNonNull(value, "value must not be null");
-            headers.add(Header.ofUser(name, value));
+            headers.add(name, Request.ownValue(name, value));
             return this;
         }
 

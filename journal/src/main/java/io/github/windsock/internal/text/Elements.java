@@ -1,9 +1,8 @@
 package io.github.windsock.internal.text;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lists and arrays that a user gives as an argument. */
 public final class Elements {
@@ -18,7 +17,7 @@ public final class Elements {
      * @throws NullPointerException if the list or an element of it is null; it says which
      */
     public static <T> List<T> copyOf(List<? extends T> values, String name) {
-        requireNonNull(values, name + " must not be null");
+        requirePresent(values, name);
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i) == null) {
                 throw new NullPointerException(name + " element " + i + " must not be null");
@@ -38,6 +37,13 @@ public final class Elements {
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public static <T> List<T> copyOf(String name, T... values) {
-        return copyOf(Arrays.asList(requireNonNull(values, name + " must not be null")), name);
+        requirePresent(values, name);
+        return copyOf(Arrays.asList(values), name);
+    }
+
+    private static void requirePresent(@Nullable Object value, String name) {
+        if (value == null) { // the message is made only then
+            throw new NullPointerException(name + " must not be null");
+        }
     }
 }

@@ -100,6 +100,19 @@ public final class HttpHeaders extends AbstractMap<String, List<String>> {
         }
 
         /**
+         * Adds headers as they are, so that lines of the same name stay where they are.
+         *
+         * @param headers the headers in their order
+         * @return this builder
+         */
+        public Builder addLines(HttpHeaders headers) {
+            for (int i = 0; i < headers.count; i++) {
+                add(headers.name(i), headers.value(i));
+            }
+            return this;
+        }
+
+        /**
          * Sets a header to one value, which replaces all that it has.
          *
          * @param name the name, in any case

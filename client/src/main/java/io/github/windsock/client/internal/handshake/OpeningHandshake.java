@@ -4,7 +4,6 @@ import io.github.windsock.Handshake;
 import io.github.windsock.HttpAnswer;
 import io.github.windsock.internal.wire.ResponseHead;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** A client's opening handshake (RFC 6455, section 4.1): the request, the answer, and what both ends agreed on. */
 public final class OpeningHandshake {
@@ -34,7 +33,7 @@ public final class OpeningHandshake {
     }
 
     public byte[] request() {
-        return request.text().getBytes(StandardCharsets.ISO_8859_1);
+        return request.bytes();
     }
 
     /** Reads bytes up to the end of the answer. */
@@ -75,7 +74,7 @@ public final class OpeningHandshake {
 
     /** Returns the request, and the answer so far. For any thread. */
     public Handshake handshake() {
-        Handshake asked = Handshake.of(request.target(), request.headerMap());
+        Handshake asked = Handshake.of(request.target(), request.headers());
         HttpAnswer answer = answers.answer();
         return answer == null ? asked : asked.answered(answer);
     }
