@@ -33,6 +33,10 @@ record Declaration(
         Optional<Options> options,
         @Nullable Field by) {
 
+    static final AnnotationSearch<WithEchoServer> WITH_ECHO_SERVER = new AnnotationSearch<>(WithEchoServer.class);
+    private static final AnnotationSearch<SharedServerBy> SHARED_SERVER_BY =
+            new AnnotationSearch<>(SharedServerBy.class);
+
     /** The key of a test instance in the store. */
     private record Remembered(Class<?> type) {}
 
@@ -72,8 +76,8 @@ record Declaration(
             @Nullable Declaration declaration) {
 
         static Annotated of(AnnotatedElement element) {
-            Optional<WithEchoServer> annotation = AnnotationSupport.findAnnotation(element, WithEchoServer.class);
-            Optional<SharedServerBy> shared = AnnotationSupport.findAnnotation(element, SharedServerBy.class);
+            Optional<WithEchoServer> annotation = WITH_ECHO_SERVER.on(element);
+            Optional<SharedServerBy> shared = SHARED_SERVER_BY.on(element);
             Optional<Options> options =
                     annotation.isEmpty() ? Optional.empty() : Optional.of(Options.of(annotation.get(), element));
             return new Annotated(

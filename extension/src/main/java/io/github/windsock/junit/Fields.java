@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -94,9 +95,9 @@ final class Fields {
 
     private static void inject(
             Field field, @Nullable Object instance, ExtensionContext context, WebSocketExtension by) {
-        ConnectOptions connection = ConnectOptions.of(AnnotationSupport.findAnnotation(field, Connect.class));
-        boolean isConnected = AnnotationSupport.isAnnotated(field, Connect.class);
-        InjectionPoint place = new InjectionPoint(field.getType(), connection, isConnected, field);
+        Optional<Connect> connect = Injection.CONNECT.on(field);
+        InjectionPoint place =
+                new InjectionPoint(field.getType(), ConnectOptions.of(connect), connect.isPresent(), field);
         if (Modifier.isFinal(field.getModifiers())) {
             throw new ExtensionConfigurationException(place.refusal("it is final. Leave final out."));
         }

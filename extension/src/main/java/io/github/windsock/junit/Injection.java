@@ -30,6 +30,8 @@ final class Injection {
         }
     };
 
+    static final AnnotationSearch<Connect> CONNECT = new AnnotationSearch<>(Connect.class);
+
     private Injection() {}
 
     static boolean isInjected(Class<?> type) {
@@ -76,7 +78,7 @@ final class Injection {
     record InjectionPoint(Class<?> type, ConnectOptions connection, boolean isConnected, AnnotatedElement where) {
 
         static InjectionPoint of(ParameterContext parameter) {
-            Optional<Connect> connect = parameter.findAnnotation(Connect.class);
+            Optional<Connect> connect = CONNECT.on(parameter.getParameter());
             return new InjectionPoint(
                     parameter.getParameter().getType(),
                     ConnectOptions.of(connect),

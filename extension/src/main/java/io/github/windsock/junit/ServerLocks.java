@@ -11,6 +11,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * Makes tests that use one server wait for each other if JUnit runs tests in parallel. JUnit asks before anything runs,
@@ -19,6 +20,7 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 final class ServerLocks implements ResourceLocksProvider {
 
     private static final String CLASS = "windsock.class.";
+    private static final AnnotationSearch<BeforeAll> BEFORE_ALL = new AnnotationSearch<>(BeforeAll.class);
 
     @Override
     public Set<Lock> provideForClass(Class<?> type) {
@@ -38,8 +40,7 @@ final class ServerLocks implements ResourceLocksProvider {
     }
 
     private static Set<Lock> shared(AnnotatedElement element) {
-        WithEchoServer said =
-                AnnotationSupport.findAnnotation(element, WithEchoServer.class).orElse(null);
+        WithEchoServer said = Declaration.WITH_ECHO_SERVER.on(element).orElse(null);
         return said == null || said.shared().isEmpty()
                 ? Set.of()
                 : Set.of(new Lock(WebSocketExtension.SHARED_LOCK + said.shared()));
@@ -48,10 +49,12 @@ final class ServerLocks implements ResourceLocksProvider {
     /** Returns whether the class has its own server before its first test. */
     private static boolean asksForAll(Class<?> type) {
         return Fields.hasStatic(type)
-                || anyAsks(
-                        AnnotationSupport.findAnnotatedMethods(type, BeforeAll.class, HierarchyTraversalMode.TOP_DOWN))
-                || (isOneInstance(type)
-                        && (Fields.hasInstance(type) || anyAsks(List.of(type.getDeclaredConstructors()))));
+                || !ReflectionSupport.findMethods(
+                                type,
+                                method -> asks(method) && BEFORE_ALL.isOn(method),
+                                HierarchyTraversalMode.TOP_DOWN)
+                        .isEmpty()
+                || ((Fields.hasInstance(type) || asksInConstructor(type)) && isOneInstance(type));
     }
 
     private static boolean isOneInstance(Class<?> type) {
@@ -60,12 +63,19 @@ final class ServerLocks implements ResourceLocksProvider {
         return said != null && said.value() == Lifecycle.PER_CLASS;
     }
 
-    private static boolean anyAsks(List<? extends Executable> executables) {
-        for (Executable executable : executables) {
-            for (Class<?> parameter : executable.getParameterTypes()) {
-                if (Injection.isInjected(parameter)) {
-                    return true;
-                }
+    private static boolean asksInConstructor(Class<?> type) {
+        for (Executable constructor : type.getDeclaredConstructors()) {
+            if (asks(constructor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean asks(Executable executable) {
+        for (Class<?> parameter : executable.getParameterTypes()) {
+            if (Injection.isInjected(parameter)) {
+                return true;
             }
         }
         return false;

@@ -115,8 +115,8 @@ public final class WebSocketExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        boolean isOurs =
-                Injection.isInjected(parameter.getParameter().getType()) || parameter.isAnnotated(Connect.class);
+        boolean isOurs = Injection.isInjected(parameter.getParameter().getType())
+                || Injection.CONNECT.isOn(parameter.getParameter());
         if (!isOurs || !isActing(context)) {
             return false;
         }
