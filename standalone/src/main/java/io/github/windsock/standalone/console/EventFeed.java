@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Streams the journal to pages, as server-sent events. A page that reconnects sends the id of its last entry, and gets
- * the later ones from the journal. If messages come too fast, they are counted instead of sent; entries about the state
- * of connections are always sent.
+ * the later ones from the journal. If messages come too fast for long, they are counted instead of sent; a short burst is
+ * sent, and so are all entries about the state of connections.
  */
 public final class EventFeed implements Follower.Reader, AutoCloseable {
     /** The maximum number of pages. */
@@ -33,8 +33,8 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long FLOOD_NANOS =
             TimeUnit.MILLISECONDS.toNanos(300); // messages would change faster than a user can read
-    private static final int PER_UPDATE = 200;
-    private static final int AT_FIRST = 2_000;
+    private static final int PER_PERIOD = 200;
+    private static final int AT_ONCE = 2_000;
     private static final Set<Event.Kind> EXPENDABLE = Set.of(
             Event.Kind.RECEIVED,
             Event.Kind.SENT,
@@ -124,7 +124,8 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
         private final Texts texts;
         private final AtomicBoolean writing = new AtomicBoolean(true);
         private long last;
-        private int limit = AT_FIRST;
+        private long allowed = AT_ONCE;
+        private long lastBatch = System.nanoTime();
 
         Feed(OpenRequest.Response response, long last, Texts texts) {
             this.response = response;
@@ -152,7 +153,11 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
 
         private String batch(List<Entry> entries) {
             long expendable = entries.stream().filter(EventFeed::isExpendable).count();
-            long toSkip = Math.max(0, expendable - limit);
+            long now = System.nanoTime();
+            allowed = Math.min(AT_ONCE, allowed + PER_PERIOD * (now - lastBatch) / period);
+            lastBatch = now;
+            long toSkip = Math.max(0, expendable - allowed);
+            allowed -= expendable - toSkip;
             period = toSkip > 0 ? FLOOD_NANOS : PERIOD_NANOS;
             long skipped = entries.get(0).sequence() - last - 1 + toSkip;
             List<Map<String, Object>> shown = new ArrayList<>();
@@ -164,7 +169,6 @@ public final class EventFeed implements Follower.Reader, AutoCloseable {
                 }
             }
             last = entries.get(entries.size() - 1).sequence();
-            limit = PER_UPDATE;
             Map<String, Object> batch = new LinkedHashMap<>();
             batch.put("skipped", skipped);
             batch.put("entries", shown);

@@ -245,6 +245,59 @@ class ConsoleBrowserTests {
         assertEquals("true true 0 true", shown);
     }
 
+    /** Nothing scrolls sideways, and a message can be read in the timeline, also after the window has got another size. */
+    @Test
+    void messages_are_in_sight_at_every_width() {
+        try {
+            show("/?lang=en");
+            chromium.run("""
+                    const socket = new WebSocket(location.origin.replace("http", "ws") + "/echo");
+                    await new Promise(resolve => { socket.onopen = resolve; });
+                    for (let i = 0; i < 20; i++) socket.send(`hello ${i}`);
+                    return await until(() => rows().some(each => each.endsWith("onmessage | TEXT 8 B | hello 19")));
+                    """);
+            for (int width : List.of(640, 1024, 320, 768, 1280, 480)) {
+                chromium.resize(width, 800);
+                assertEquals("", chromium.run("""
+                        const drawn = () => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+                        while (innerWidth !== args[0]) await drawn();
+                        await drawn(); // with the new size, which has the rows drawn
+                        await drawn();
+                        await drawn();
+                        const wide = [document.documentElement, $("#scroll")].filter(each => each.scrollWidth > each.clientWidth);
+                        const cell = $("#rows").lastElementChild.lastElementChild.getBoundingClientRect();
+                        const box = $("#scroll").getBoundingClientRect();
+                        const isIn = cell.left >= box.left && Math.min(cell.right, box.right) - cell.left >= 55;
+                        const isLast = cell.top >= box.top && cell.bottom <= box.bottom;
+                        const said = [...wide.map(each => `#${each.id} scrolls`), !isIn && `from ${cell.left} to ${cell.right}`, !isLast && `at ${cell.bottom}`];
+                        return said.filter(Boolean).join(", ");
+                        """, width), width + " px");
+            }
+        } finally {
+            chromium.resize(1280, 900);
+        }
+    }
+
+    @Test
+    void a_thousand_messages_at_once_are_all_shown() {
+        show("/?lang=en");
+        chromium.run("""
+                const socket = new WebSocket(location.origin.replace("http", "ws") + "/silent");
+                return await until(() => button("/silent")?.textContent.includes("open"));
+                """);
+        ServerConnection connection = service.server().connections().get(0);
+        for (int i = 0; i < 1000; i++) {
+            connection.send(String.valueOf(i));
+        }
+
+        Object shown = chromium.run("""
+                await until(() => rows().some(each => each.endsWith("| 999")) && button("/silent").textContent.includes("1002 events"));
+                return button("/silent").textContent;
+                """);
+
+        assertTrue(shown.toString().contains("1002 events"), shown::toString);
+    }
+
     @Test
     void a_page_of_another_origin_and_a_name_that_was_led_here_read_and_send_nothing() throws IOException {
         HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

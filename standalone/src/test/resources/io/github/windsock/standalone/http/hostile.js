@@ -37,5 +37,6 @@ for (const as of ["json", "har"]) {
   expect(`${as} has control characters`, !acts.test(text));
   for (const each of args[0]) expect(`${as} without ${JSON.stringify(each)}`, JSON.stringify(JSON.parse(text)).includes(JSON.stringify(each).slice(1, -1)));
 }
+expect("row is reordered", !/[\u202a-\u202e]/.test($("#rows").textContent + $("#conns").textContent));
 expect("elements", elements() === before);
 return [...shown.slice(0, args[0].length), ...wrong];

@@ -4,7 +4,7 @@
 import { attempt, base } from "./client.js";
 import { byId, bytesOf, complaint, copy, hexOf, make, meaning, say } from "./dom.js";
 import { command, follow, read } from "./feed.js";
-import { browserEvent, content, frame, Model, readable } from "./model.js";
+import { browserEvent, content, frame, Model, readable, visible } from "./model.js";
 import { clock, Table } from "./table.js";
 
 const SHOWN_CONNECTIONS = 100;
@@ -70,6 +70,7 @@ function connections() {
   byId("no-conns").hidden = all.length > 0;
   keepFocus(byId("conns"), all.slice(0, SHOWN_CONNECTIONS).map(item));
   const refused = model.of("refused").reverse();
+  byId("refused-title").hidden = refused.length === 0;
   byId("refused-count").textContent = refused.length ? `(${refused.length})` : "";
   byId("refused").replaceChildren(...refused.slice(0, SHOWN_CONNECTIONS).map(conn => {
     const line = make("li", `✕ ${conn.status} ${readable(conn.target).slice(0, 200)}`, "bad");
@@ -97,7 +98,7 @@ function item(conn) {
   const button = make("button", `#${conn.n} `);
   const state = conn.state === "closed" ? `○ ${say("state-closed")} ${conn.code}` : conn.state === "open" ? `● ${say("state-open")}` : `◌ ${say("state-waiting")}`;
   button.append(make("span", state, conn.state === "closed" && !conn.clean ? "bad" : conn.state === "open" ? "good" : ""), ` ${readable(conn.target).slice(0, 200)}`);
-  const end = conn.state === "closed" ? [conn.reason && `"${conn.reason}"`, conn.code < 3000 && conn.code !== 1000 && meaning(conn.code)] : [];
+  const end = conn.state === "closed" ? [conn.reason && `"${visible(conn.reason)}"`, conn.code < 3000 && conn.code !== 1000 && meaning(conn.code)] : [];
   button.append(make("small", [...end, say("count", conn.count), conn.subprotocol, conn.agent, origin(conn)].filter(Boolean).join(" · ")));
   button.setAttribute("type", "button");
   button.setAttribute("aria-current", String(model.filter.conn === conn.n));
@@ -111,6 +112,7 @@ function choose(conn) {
   model.filter.conn = conn;
   model.refilter();
   byId("all").setAttribute("aria-pressed", String(conn === 0));
+  byId("table").className = conn ? "single" : "";
   byId("chosen").textContent = conn ? `#${conn}` : "";
   byId("act-on").textContent = conn ? `#${conn}` : "";
   table.selected = -1;

@@ -66,13 +66,19 @@ export function content(entry) {
   }
 }
 
-/** Returns a target decoded, if possible. @param {string} target */
+/** Returns a target decoded, if possible, and without anything that would hide or reorder a part of it. @param {string} target */
 export function readable(target) {
   try {
-    return decodeURI(target);
+    return visible(decodeURI(target));
   } catch {
     return target;
   }
+}
+
+/** Returns a text on one line, in which characters that control a terminal or the direction of text can be seen. @param {string} text */
+export function visible(text) {
+  return text.replace(/\r?\n/g, "↵").replace(/\t/g, "⇥")
+    .replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, each => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** @param {Entry} entry @param {string} name */

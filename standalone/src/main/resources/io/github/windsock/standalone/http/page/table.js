@@ -2,9 +2,8 @@
 // The timeline: only the visible rows are in the document.
 
 import { byId, make, say } from "./dom.js";
-import { browserEvent, content, direction, frame } from "./model.js";
+import { browserEvent, content, direction, frame, visible } from "./model.js";
 
-const ROW = 28;
 const SPARE = 6;
 
 export class Table {
@@ -21,6 +20,7 @@ export class Table {
     this.model = model;
     this.onOpen = onOpen;
     this.scroll.addEventListener("scroll", () => this.scrolled());
+    new ResizeObserver(() => this.draw()).observe(this.scroll);
     byId("delta").addEventListener("click", () => {
       this.fromSelected = !this.fromSelected;
       byId("delta").setAttribute("aria-pressed", String(this.fromSelected));
@@ -48,18 +48,27 @@ export class Table {
   top = 0;
   isToShow = false;
 
+  /** The heights of a row and of the header. A row has two lines where the timeline is narrow. */
+  row = 28;
+  head = 28;
+
+  /** Returns the height of the header and all rows. */
+  height() {
+    return this.head + this.model.view.length * this.row;
+  }
+
   /** Returns where the last row is at the bottom. */
   end() {
-    return Math.max(0, (this.model.view.length + 1) * ROW - this.scroll.clientHeight);
+    return Math.max(0, this.height() - this.scroll.clientHeight);
   }
 
   /** Returns where to draw: at the end if it is followed, else where it was, or where the selected row can be seen. */
   position() {
-    if (byId("follow").checked && !this.paused) return this.end() + ROW; // as far as it goes
+    if (byId("follow").checked && !this.paused) return this.end() + this.row; // as far as it goes
     const top = Math.min(this.scroll.scrollTop, this.end());
     if (!this.isToShow) return top;
-    const lowest = (this.selected + 2) * ROW - this.scroll.clientHeight;
-    return Math.max(lowest, Math.min(top, this.selected * ROW), 0);
+    const lowest = this.head + (this.selected + 1) * this.row - this.scroll.clientHeight;
+    return Math.max(lowest, Math.min(top, this.selected * this.row), 0);
   }
 
   /** Scrolling back stops following, and scrolling to the end goes on with it. */
@@ -97,18 +106,21 @@ export class Table {
 
   drawNow() {
     const view = this.model.view;
-    byId("tall").style.height = `${(view.length + 1) * ROW}px`;
+    const style = getComputedStyle(byId("table"));
+    this.row = parseFloat(style.getPropertyValue("--row")) || this.row;
+    this.head = parseFloat(style.getPropertyValue("--head"));
+    byId("tall").style.height = `${this.height()}px`;
     const isNew = this.model.conns.size === 0 && !this.model.entries.some(entry => entry.conn);
     byId("start").hidden = !isNew;
     this.scroll.hidden = isNew;
     byId("empty").hidden = isNew || view.length > 0;
     this.top = this.position();
     this.isToShow = false;
-    const first = Math.max(0, Math.floor(this.top / ROW) - SPARE);
-    const last = Math.min(view.length, first + Math.ceil(this.scroll.clientHeight / ROW) + 2 * SPARE);
-    byId("table").style.top = `${first * ROW}px`; // not a transform, which would break the sticky header
+    const first = Math.max(0, Math.floor(this.top / this.row) - SPARE);
+    const last = Math.min(view.length, first + Math.ceil(this.scroll.clientHeight / this.row) + 2 * SPARE);
+    byId("table").style.top = `${first * this.row}px`; // not a transform, which would break the sticky header
     byId("table").setAttribute("aria-rowcount", String(view.length + 1));
-    this.rows.replaceChildren(...view.slice(first, last).map((entry, at) => this.row(entry, first + at)));
+    this.rows.replaceChildren(...view.slice(first, last).map((entry, at) => this.line(entry, first + at)));
     this.scroll.scrollTop = this.top; // only now: where a longer view was drawn, there was still room
     this.top = this.scroll.scrollTop;
     const isShown = this.selected >= first && this.selected < last; // for screen readers
@@ -119,22 +131,27 @@ export class Table {
   fromSelected = false;
 
   /** @param {import("./model.js").Entry} entry @param {number} index */
-  row(entry, index) {
+  line(entry, index) {
     const where = direction(entry);
     const isBad = entry.kind === "fault" || entry.kind === "failure" || (entry.kind === "closed" && !entry.clean) || (entry.kind === "answer" && entry.status !== 101);
     const row = make("tr", "", `${where} ${isBad ? "bad" : ""}`);
     this.shown.set(row, entry);
     row.id = `row-${index}`;
+    row.setAttribute("role", "row"); // in two lines it is no row of a table any more
     row.setAttribute("aria-rowindex", String(index + 2));
     row.setAttribute("aria-selected", String(index === this.selected));
-    const what = entry.kind === "skipped" ? say("skipped", entry.skipped) : content(entry);
+    const what = visible(entry.kind === "skipped" ? say("skipped", entry.skipped) : content(entry).slice(0, 300));
     const cells = [
       clock(this.model.start + entry.t), delta(entry, this.model.view[this.fromSelected ? this.selected : index - 1]), entry.conn ? `#${entry.conn}` : "",
       where === "in" ? `↑ ${say("from-client")}` : where === "out" ? `↓ ${say("from-server")}` : entry.kind === "closed" ? `■ ${say("beside")}` : "·",
-      browserEvent(entry), frame(entry), what.slice(0, 300),
+      browserEvent(entry), frame(entry), what,
     ];
-    row.append(...cells.map(text => make("td", text)));
-    if (row.lastElementChild instanceof HTMLElement) row.lastElementChild.title = what.slice(0, 300);
+    for (const text of cells) {
+      const cell = make("td", text);
+      cell.setAttribute("role", "gridcell");
+      row.append(cell);
+    }
+    if (row.lastElementChild instanceof HTMLElement) row.lastElementChild.title = what;
     return row;
   }
 }
@@ -152,5 +169,5 @@ function delta(entry, before) {
   const millis = entry.t - before.t;
   const sign = millis < 0 ? "−" : "+";
   const size = Math.abs(millis);
-  return sign + (size < 1000 ? `${size.toFixed(size < 10 ? 2 : 0)} ms` : `${(size / 1000).toFixed(size < 100000 ? 2 : 0)} s`);
+  return sign + (size < 1000 ? `${size.toFixed(size < 9.995 ? 2 : 0)} ms` : `${(size / 1000).toFixed(size < 100000 ? 2 : 0)} s`);
 }
