@@ -6,7 +6,6 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.eclipse.jetty.util.IO;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to servers on the JVM's one transport, which keeps running until the connector is released. */
@@ -51,7 +50,7 @@ public final class Connector {
             transport.submit(() -> transport.loop().connect(opened, address, tls, acceptor));
             return () -> transport.submit(() -> transport.loop().cancelConnect(opened));
         } catch (IOException | RuntimeException e) {
-            IO.close(channel);
+            TcpChannel.close(channel);
             transport.submit(() -> acceptor.failed(e));
             return () -> {};
         }

@@ -18,9 +18,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.util.IO;
 import org.jspecify.annotations.Nullable;
 
 /** The thread that selects, and runs everything that is ready, and the transport's tasks: nothing here blocks. */
@@ -211,7 +208,7 @@ final class SelectorLoop {
                 openConnection(channel, port);
                 failing = false;
             } catch (Throwable e) { // such as no memory; the next connection may succeed
-                IO.close(channel);
+                TcpChannel.close(channel);
                 report(e);
             }
         }
@@ -279,15 +276,20 @@ final class SelectorLoop {
 
         void begin() {
             try {
-                SocketEndPoint tcp = new SocketEndPoint(channel, transport, selector);
-                open(tcp, tls == null ? silent(accepted(tcp, tcp, peer)) : clientTls(tcp, tls, peer));
+                TcpChannel tcp = new TcpChannel(channel, transport, selector);
+                ByteLayer layer = tls == null ? tcp : TlsFactory.newClientLayer(transport, tcp, tls);
+                SocketConnection connection = accepted(layer, tcp, peer);
+                if (tls == null) {
+                    connection.awaitsBytes(); // a server sends nothing before the request
+                }
+                layer.open();
             } catch (Throwable e) { // such as no memory
                 fail(e);
             }
         }
 
         void fail(Throwable cause) {
-            IO.close(channel);
+            TcpChannel.close(channel);
             peer.failed(cause);
         }
     }
@@ -316,36 +318,19 @@ final class SelectorLoop {
         }
     }
 
-    /** Skips the first read: a server sends nothing before the request. */
-    private static Connection silent(SocketConnection connection) {
-        connection.awaitsBytes();
-        return connection;
-    }
-
-    private Connection clientTls(SocketEndPoint tcp, ClientTls tls, BoundPort.Acceptor peer) {
-        return TlsFactory.newClientConnection(transport, tcp, tls, decrypted -> accepted(decrypted, tcp, peer));
-    }
-
     private void openConnection(SocketChannel channel, BoundPort port) throws IOException {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        SocketEndPoint tcp = new SocketEndPoint(channel, transport, selector);
+        TcpChannel tcp = new TcpChannel(channel, transport, selector);
         TlsFactory tls = port.tls();
-        open(
-                tcp,
-                tls == null
-                        ? accepted(tcp, tcp, port.acceptor())
-                        : tls.newConnection(transport, tcp, decrypted -> accepted(decrypted, tcp, port.acceptor())));
+        ByteLayer layer = tls == null ? tcp : tls.newLayer(transport, tcp);
+        accepted(layer, tcp, port.acceptor());
+        layer.open();
     }
 
-    private static void open(SocketEndPoint tcp, Connection connection) {
-        tcp.setConnection(connection);
-        connection.onOpen();
-    }
-
-    private SocketConnection accepted(EndPoint endPoint, SocketEndPoint tcp, BoundPort.Acceptor acceptor) {
-        SocketConnection connection = new SocketConnection(endPoint, tcp, transport, this);
-        tcp.connection(connection);
+    private SocketConnection accepted(ByteLayer layer, TcpChannel tcp, BoundPort.Acceptor acceptor) {
+        SocketConnection connection = new SocketConnection(layer, tcp, transport, this);
+        layer.connect(connection);
         connections.add(connection);
         connection.handler(acceptor.accepted(connection));
         return connection;

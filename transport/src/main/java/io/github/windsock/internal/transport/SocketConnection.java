@@ -7,25 +7,23 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.eclipse.jetty.io.AbstractConnection;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.ssl.SslConnection;
-import org.eclipse.jetty.util.BufferUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection on top of Jetty's endpoint. It reads on the transport's thread only; writes go through a {@link
- * WriteQueue} from any thread.
+ * A connection on top of TCP or TLS. It reads on the transport's thread only; writes go through a {@link WriteQueue}
+ * from any thread.
  */
-final class SocketConnection extends AbstractConnection implements ByteConnection {
+final class SocketConnection implements ByteConnection, TcpChannel.Listener {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     /** The maximum number of calls of the handler in one turn, so that one connection does not delay the others. */
     static final int TURN_STEPS = 16;
 
     /** The maximum number of bytes that are read in one turn. */
     static final int TURN_BYTES = 64 * 1024;
 
-    private final EndPoint endPoint;
-    private final SocketEndPoint tcp;
+    private final ByteLayer layer;
+    private final TcpChannel tcp;
     private final Transport transport;
     private final SelectorLoop loop;
     private final WriteQueue writer;
@@ -33,11 +31,12 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
 
     // Only the transport's thread uses these.
     private Handler handler = new Unhandled();
-    private ByteBuffer unread = BufferUtil.EMPTY_BUFFER; // bytes that the handler has not read yet
+    private ByteBuffer unread = NOTHING; // bytes that the handler has not read yet
     private boolean demanded;
     private boolean reading;
     private boolean drained; // the last fill seems to have read all available bytes
     private boolean inputEnded;
+    private boolean outputEnded;
     private boolean outputBroken;
     private boolean draining;
     private boolean over;
@@ -61,22 +60,20 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
     /**
      * Creates a connection.
      *
-     * @param endPoint the endpoint to read from and write to, which may be that of TLS
-     * @param tcp the TCP endpoint below it
+     * @param layer what to read from and write to: TLS, or TCP itself
+     * @param tcp the TCP connection below it
      */
-    SocketConnection(EndPoint endPoint, SocketEndPoint tcp, Transport transport, SelectorLoop loop) {
-        super(endPoint, transport::execute);
-        this.endPoint = endPoint;
+    SocketConnection(ByteLayer layer, TcpChannel tcp, Transport transport, SelectorLoop loop) {
+        this.layer = layer;
         this.tcp = tcp;
         this.transport = transport;
         this.loop = loop;
-        this.writer = new WriteQueue(this, endPoint, transport);
+        this.writer = new WriteQueue(this, layer, transport);
     }
 
-    // Called by Jetty.
+    // Called by the layer below.
 
-    @Override
-    public void onOpen() {
+    void onOpen() {
         guarded(this::open);
     }
 
@@ -86,23 +83,28 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         }
     }
 
-    @Override
-    public void onFillable() {
-        transport.execute(this::readable);
-    }
-
-    @Override
-    public void onFillInterestedFailed(Throwable cause) {
-        transport.execute(this::readable); // the next read fails in the same way
-    }
-
     /** TLS may call this during a read, if one of its tasks has just ended. The current turn then ends first. */
-    private void readable() {
+    @Override
+    public void readable() {
         if (reading) {
             transport.submit(this::read);
         } else {
             read();
         }
+    }
+
+    @Override
+    public void writable() {
+        writer.goOn();
+    }
+
+    @Override
+    public void broken(Throwable cause) {
+        fail(cause);
+    }
+
+    void writeFailed(Throwable cause) {
+        writer.failed(cause);
     }
 
     /** Called when the first bytes have arrived. */
@@ -197,22 +199,29 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
             return 0;
         }
         int count = fill();
-        drained = count > 0 && count < unread.capacity() && endPoint == tcp; // TLS may have buffered more
+        drained = count > 0 && count < unread.capacity() && !isSecure(); // TLS may have buffered more
         if (count < 0) {
-            inputEnded = true;
-            demanded = false;
-            handler.inputEnded();
+            inputEnds();
         } else if (count == 0) {
             awaitBytes();
         }
         return count;
     }
 
-    /** Makes Jetty call {@link #onFillable} when bytes are available. */
-    void awaitBytes() {
-        if (!isFillInterested()) {
-            fillInterested();
+    /** Ends the connection if that was its last direction; TLS does so itself. */
+    private void inputEnds() {
+        if (outputEnded && !isSecure()) {
+            finish();
+        } else {
+            inputEnded = true;
+            demanded = false;
+            handler.inputEnded();
         }
+    }
+
+    /** Goes on when bytes are available. */
+    void awaitBytes() {
+        layer.awaitBytes();
     }
 
     /** Reads available bytes, after all earlier ones were handled; returns their number, or -1 at the end of input. */
@@ -220,9 +229,8 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         if (!unread.isDirect()) {
             unread = loop.lend();
         }
-        BufferUtil.clear(unread);
         try {
-            return endPoint.fill(unread);
+            return layer.fill(unread);
         } catch (IOException e) {
             return -1; // a broken TLS stream counts as the end of input
         }
@@ -230,7 +238,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
 
     /** Drops the bytes that were read. */
     void clear() {
-        BufferUtil.clear(unread);
+        unread.position(unread.limit());
         giveBack();
     }
 
@@ -242,10 +250,10 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         if (lent.isDirect()) {
             unread = lent.hasRemaining() && !over
                     ? ByteBuffer.allocate(lent.remaining()).put(lent).flip()
-                    : BufferUtil.EMPTY_BUFFER;
+                    : NOTHING;
             loop.giveBack(lent);
         } else if (!lent.hasRemaining() || over) {
-            unread = BufferUtil.EMPTY_BUFFER;
+            unread = NOTHING;
         }
     }
 
@@ -321,8 +329,13 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
         transport.execute(this::beginToDrain);
     }
 
+    /** Ends the output, and the connection if that was its last direction; TLS does so itself. */
     void shutdownOutput() {
-        endPoint.shutdownOutput();
+        outputEnded = true;
+        layer.shutdownOutput();
+        if (inputEnded && !isSecure()) {
+            finish();
+        }
     }
 
     /** Called when everything queued before {@link #endOutput} is written. */
@@ -379,9 +392,10 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
             Transport.report(e);
         }
         if (end == End.RESET) {
-            tcp.sendReset();
+            tcp.resetAtClose();
+            layer.closeTcp();
         } else {
-            endPoint.close();
+            layer.close();
         }
         writer.shut();
     }
@@ -411,7 +425,7 @@ final class SocketConnection extends AbstractConnection implements ByteConnectio
 
     @Override
     public boolean isSecure() {
-        return endPoint instanceof SslConnection.SslEndPoint;
+        return layer != tcp;
     }
 
     @Override

@@ -1,14 +1,11 @@
 package io.github.windsock.internal.transport;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.io.ssl.SslHandshakeListener;
 
@@ -30,22 +27,22 @@ final class TlsFactory {
     }
 
     /** Records how the handshake went, since Jetty closes the connection without a cause. */
-    private static final class OutcomeListener implements SslHandshakeListener {
+    private record OutcomeListener(TcpChannel tcp) implements SslHandshakeListener {
 
         @Override
         public void handshakeSucceeded(Event event) {
-            SocketEndPoint.under(event.getEndPoint()).tlsEstablished();
+            tcp.tlsEstablished();
         }
 
         @Override
         public void handshakeFailed(Event event, Throwable failure) {
-            SocketEndPoint.under(event.getEndPoint()).tlsFailed(failure);
+            tcp.tlsFailed(failure);
         }
     }
 
-    /** Returns a server's TLS connection that passes decrypted bytes to the connection on top. */
-    Connection newConnection(Transport transport, EndPoint endPoint, Function<EndPoint, Connection> onTop) {
-        return connection(transport, endPoint, newServerEngine(), onTop);
+    /** Returns the TLS of a server's connection. */
+    ByteLayer newLayer(Transport transport, TcpChannel tcp) {
+        return newLayer(transport, tcp, newServerEngine());
     }
 
     private SSLEngine newServerEngine() {
@@ -65,9 +62,8 @@ final class TlsFactory {
         return !suite.startsWith("TLS_RSA_") && (suite.endsWith("_SHA256") || suite.endsWith("_SHA384"));
     }
 
-    /** Returns a client's TLS connection that passes decrypted bytes to the connection on top. */
-    static Connection newClientConnection(
-            Transport transport, EndPoint endPoint, ClientTls settings, Function<EndPoint, Connection> onTop) {
+    /** Returns the TLS of a client's connection. */
+    static ByteLayer newClientLayer(Transport transport, TcpChannel tcp, ClientTls settings) {
         SSLEngine tls = settings.context().createSSLEngine(settings.host(), settings.port());
         tls.setUseClientMode(true);
         SSLParameters parameters = tls.getSSLParameters();
@@ -76,18 +72,19 @@ final class TlsFactory {
             parameters.setServerNames(List.of(new SNIHostName(settings.host())));
         }
         tls.setSSLParameters(parameters);
-        return connection(transport, endPoint, tls, onTop);
+        return newLayer(transport, tcp, tls);
     }
 
-    private static Connection connection(
-            Transport transport, EndPoint endPoint, SSLEngine tls, Function<EndPoint, Connection> onTop) {
+    private static ByteLayer newLayer(Transport transport, TcpChannel tcp, SSLEngine tls) {
         OffloadingSslEngine engine = new OffloadingSslEngine(tls, transport.workers());
+        TlsEndPoint encrypted = new TlsEndPoint(tcp, transport);
         // no SslContextFactory; the constructor without this parameter is deprecated
-        SslConnection connection = new SslConnection(transport.buffers(), transport::execute, null, endPoint, engine);
+        SslConnection connection = new SslConnection(transport.buffers(), transport::execute, null, encrypted, engine);
         engine.whenDone(() -> transport.execute(connection::onFillable)); // makes Jetty call the engine again
-        connection.addHandshakeListener(new OutcomeListener());
-        EndPoint decrypted = connection.getSslEndPoint();
-        decrypted.setConnection(onTop.apply(decrypted));
-        return connection;
+        connection.addHandshakeListener(new OutcomeListener(tcp));
+        encrypted.setConnection(connection);
+        TlsLayer layer = new TlsLayer(connection, encrypted, transport);
+        connection.getSslEndPoint().setConnection(layer);
+        return layer;
     }
 }

@@ -17,7 +17,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
-import org.eclipse.jetty.io.ByteBufferPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +41,10 @@ final class Transport {
     private final Consumer<Runnable> runner;
     private final ThreadPoolExecutor workers = newWorkers();
     private final ScheduledThreadPoolExecutor timer = newTimer();
-    private final ByteBufferPool buffers = new ArrayByteBufferPool();
     private final TransportThreads threads = new TransportThreads("windsock-engine");
     private final Queue<Runnable> tasks = new ArrayDeque<>(); // guarded by itself
-    private final Queue<Runnable> turns = new ArrayDeque<>(); // only the selector's thread uses it
+    private final Queue<Runnable> turns = new ArrayDeque<>(); // only the selector's thread uses it, as the next one
+    private @Nullable ArrayByteBufferPool buffers; // of TLS
     private final Set<BoundPort> listening = ConcurrentHashMap.newKeySet();
     private volatile SelectorLoop loop;
     private volatile boolean stopping;
@@ -144,8 +143,14 @@ final class Transport {
         workers.shutdown();
     }
 
-    ByteBufferPool buffers() {
-        return buffers;
+    /** Returns the pool of TLS, which is made when the first connection needs it. Only on the selector's thread. */
+    ArrayByteBufferPool buffers() {
+        ArrayByteBufferPool pool = buffers;
+        if (pool == null) {
+            pool = new ArrayByteBufferPool();
+            buffers = pool;
+        }
+        return pool;
     }
 
     Executor workers() {

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * ones: the JDK copies what it writes to a direct buffer and keeps that buffer. One thread writes at a time: whoever
  * finds the queue idle.
  */
-final class WriteQueue implements Callback {
+final class WriteQueue {
     private static final ByteBuffer[] NONE = {};
     private static final int MAX_WRITE_BYTES = 128 * 1024;
 
@@ -51,7 +49,7 @@ final class WriteQueue implements Callback {
     }
 
     private final SocketConnection connection;
-    private final EndPoint endPoint;
+    private final ByteLayer layer;
     private final Transport transport;
     private final AtomicLong queued = new AtomicLong();
     private final Deque<Outgoing> queue = new ArrayDeque<>(); // guarded by itself
@@ -65,13 +63,14 @@ final class WriteQueue implements Callback {
     private @Nullable Outgoing begun; // not taken as a whole yet
     private ByteBuffer[] parts = NONE; // of it
     private int taken; // the number of its parts that are
+    private ByteBuffer[] rest = NONE; // what the layer has not taken yet
     private boolean ended;
     private int turnBytes; // written since the last turn of this queue ended
     private int turnWrites; // in a row, since that turn ended or the queue was empty
 
-    WriteQueue(SocketConnection connection, EndPoint endPoint, Transport transport) {
+    WriteQueue(SocketConnection connection, ByteLayer layer, Transport transport) {
         this.connection = connection;
-        this.endPoint = endPoint;
+        this.layer = layer;
         this.transport = transport;
     }
 
@@ -117,7 +116,7 @@ final class WriteQueue implements Callback {
         run();
     }
 
-    /** Writes until the queue is empty, its turn is over, or the endpoint takes no more. Only while it is busy. */
+    /** Writes until the queue is empty, its turn is over, or the layer takes no more. Only while it is busy. */
     private void run() {
         try {
             while (!isTurnOver() && collect()) {
@@ -199,14 +198,19 @@ final class WriteQueue implements Callback {
         return count;
     }
 
-    /** Writes what was collected; returns whether that is done, otherwise the endpoint tells when it is. */
+    /** Writes what was collected; returns whether that is done, otherwise {@link #goOn} follows. */
     private boolean flush() throws IOException {
-        ByteBuffer[] bytes = buffers.toArray(new ByteBuffer[0]);
+        ByteBuffer[] bytes = buffers.toArray(NONE);
         buffers.clear();
-        if (endPoint.flush(bytes)) {
+        return flush(bytes);
+    }
+
+    private boolean flush(ByteBuffer[] bytes) throws IOException {
+        if (layer.flush(bytes)) {
             return true;
         }
-        endPoint.write(this, bytes);
+        rest = bytes;
+        layer.awaitRoom(bytes);
         return false;
     }
 
@@ -218,14 +222,22 @@ final class WriteQueue implements Callback {
         writing.clear();
     }
 
-    @Override
-    public void succeeded() {
-        complete();
+    /** Goes on after the layer took no more. */
+    void goOn() {
+        try {
+            if (!TcpChannel.isWritten(rest) && !flush(rest)) {
+                return;
+            }
+            rest = NONE;
+            complete();
+        } catch (Throwable e) { // as in run
+            failed(e);
+            return;
+        }
         run();
     }
 
-    @Override
-    public void failed(Throwable cause) {
+    void failed(Throwable cause) {
         broken = true;
         connection.onWriteFailed(cause);
     }

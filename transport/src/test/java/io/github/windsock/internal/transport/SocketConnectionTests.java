@@ -1,35 +1,63 @@
 package io.github.windsock.internal.transport;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.io.ByteArrayEndPoint;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SocketConnectionTests {
 
     /** Has nothing to read until it is asked to tell when it has, and then tells at once, as TLS does whose task has ended. */
-    private static final class Hasty extends ByteArrayEndPoint {
+    private static final class Hasty implements ByteLayer {
+        private @Nullable SocketConnection connection;
         private boolean asked; // only the transport's thread uses it
 
         @Override
+        public void connect(SocketConnection onTop) {
+            connection = onTop;
+        }
+
+        @Override
         public int fill(ByteBuffer buffer) {
+            buffer.clear().limit(asked ? 1 : 0);
             return asked ? put(buffer) : 0;
         }
 
         private static int put(ByteBuffer buffer) {
-            buffer.limit(1).put(0, (byte) 'a');
+            buffer.put(0, (byte) 'a');
             return 1;
         }
 
         @Override
-        protected void needsFillInterest() {
+        public void awaitBytes() {
             asked = true;
-            getFillInterest().fillable();
+            requireNonNull(connection).readable();
         }
+
+        @Override
+        public boolean flush(ByteBuffer[] bytes) {
+            return true;
+        }
+
+        @Override
+        public void open() {}
+
+        @Override
+        public void awaitRoom(ByteBuffer[] rest) {}
+
+        @Override
+        public void shutdownOutput() {}
+
+        @Override
+        public void close() {}
+
+        @Override
+        public void closeTcp() {}
     }
 
     @Test
@@ -38,9 +66,10 @@ class SocketConnectionTests {
         Transport transport = Transport.lease(Runnable::run);
         try (SocketChannel channel = SocketChannel.open()) {
             channel.configureBlocking(false);
-            SocketEndPoint tcp =
-                    new SocketEndPoint(channel, transport, transport.loop().selector());
-            SocketConnection connection = new SocketConnection(new Hasty(), tcp, transport, transport.loop());
+            TcpChannel tcp = new TcpChannel(channel, transport, transport.loop().selector());
+            Hasty hasty = new Hasty();
+            SocketConnection connection = new SocketConnection(hasty, tcp, transport, transport.loop());
+            hasty.connect(connection);
             connection.handler(new EchoHandler(connection) {
                 @Override
                 public void received(ByteBuffer bytes) {
