@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.ReadyState;
+import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Question;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
@@ -15,7 +18,10 @@ import io.github.windsock.server.internal.ServerInternals;
 import io.github.windsock.testkit.Gate;
 import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +86,32 @@ class JettyActionOrderTests {
                 assertReadyState(ReadyState.CLOSED, connection);
                 assertTrue(client.socket().isConnected());
             }
+        }
+    }
+
+    /** The server resets all connections, such as when it goes down, while Jetty still answers the handshake. */
+    @Test
+    void a_connection_is_reset_that_jetty_has_not_opened() throws Exception {
+        try (RawPeer client = RawPeer.connect(server.port())) {
+            Attempt attempt = server.awaitAttempt();
+            Recorder journal = Recorder.of(server);
+            CountDownLatch asked = new CountDownLatch(1);
+            AtomicBoolean isReset = new AtomicBoolean();
+            Thread waiter = new Thread(() -> journal.await(null, Question.ofState(() -> {
+                asked.countDown();
+                List<ServerConnection> made = server.connections();
+                if (!made.isEmpty() && isReset.compareAndSet(false, true)) {
+                    made.get(0).reset(); // on the thread that accepts
+                }
+                return made.stream().anyMatch(each -> each.readyState() == ReadyState.CLOSED)
+                        ? Answer.found(true)
+                        : Answer.<Boolean>pending();
+            })));
+            waiter.start();
+            asked.await();
+            ServerConnection connection = attempt.accept();
+            assertReadyState(ReadyState.CLOSED, connection);
+            waiter.join();
         }
     }
 }

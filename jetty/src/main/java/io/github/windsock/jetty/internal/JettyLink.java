@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -42,6 +43,7 @@ public final class JettyLink implements Link, Session.Listener {
     private boolean opened;
     private long queued;
     private boolean closing;
+    private @Nullable Consumer<Session> early; // what ends it, if that came before Jetty had opened it
 
     private record Sending(Opcode opcode, ByteBuffer payload, Runnable written) {}
 
@@ -61,7 +63,11 @@ public final class JettyLink implements Link, Session.Listener {
             opening.setMaxBinaryMessageSize(limit);
         }
         opening.setIdleTimeout(Duration.ZERO);
-        session = opening;
+        Consumer<Session> ending;
+        synchronized (this) {
+            session = opening;
+            ending = early;
+        }
         execute(() -> {
             listener.opened();
             boolean isWanted;
@@ -73,6 +79,9 @@ public final class JettyLink implements Link, Session.Listener {
                 opening.demand();
             }
             pump();
+            if (ending != null) {
+                ending.accept(opening);
+            }
         });
     }
 
@@ -274,32 +283,38 @@ public final class JettyLink implements Link, Session.Listener {
     /** Ends the connection, unless a closing handshake has begun: then Jetty ends it. */
     @Override
     public void end() {
-        Session known = session;
         boolean isClosing;
         synchronized (this) {
             isClosing = closing;
         }
-        if (known == null) {
-            return;
-        }
-        execute(() -> {
+        whenOpen(known -> execute(() -> {
             end = End.ENDED;
             if (!isClosing) {
                 known.disconnect();
             }
-        });
+        }));
     }
 
     @Override
     public void reset() {
-        Session known = session;
-        if (known != null) {
-            execute(() -> {
-                end = End.RESET;
-                endPoint.endByReset();
-                known.disconnect();
-            });
+        whenOpen(known -> execute(() -> {
+            end = End.RESET;
+            endPoint.endByReset();
+            known.disconnect();
+        }));
+    }
+
+    /** Ends it, now or as soon as Jetty has opened it. The last call counts, since a reset may follow an end. */
+    private void whenOpen(Consumer<Session> ending) {
+        Session known;
+        synchronized (this) {
+            known = session;
+            if (known == null) {
+                early = ending;
+                return;
+            }
         }
+        ending.accept(known);
     }
 
     @Override

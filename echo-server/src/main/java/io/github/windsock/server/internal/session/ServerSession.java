@@ -139,6 +139,9 @@ public final class ServerSession implements Link.Listener, DelayedInput.Recipien
     }
 
     private void fail(ProtocolViolation violation) {
+        if (state.isOver()) {
+            return; // another engine may find it late
+        }
         closer.violated(violation);
         receiver.forget();
         sender.forget();
