@@ -429,7 +429,9 @@ class SettingTests {
                     .buildAsync(server.uri(), new WebSocket.Listener() {})
                     .handle((socket, failure) -> "done")
                     .get(30, TimeUnit.SECONDS);
-            server.awaitConnection(Duration.ofMillis(500));
+            await(server).until(() -> server.journal().entries().stream()
+                    .anyMatch(entry -> entry.event().kind() == Kind.NOTE)); // the client may be told first
+            server.awaitConnection(Duration.ofMillis(1));
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 
 /** Surroundings for the program in which all that it says can be read. */
 public final class TestProgram {
-    private static final Duration BOUND = Duration.ofSeconds(10);
+    private static final Duration BOUND = Duration.ofSeconds(60);
 
     public final Map<String, String> environment = new HashMap<>();
     private final Charset charset;

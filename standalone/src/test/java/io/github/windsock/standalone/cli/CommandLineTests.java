@@ -169,7 +169,7 @@ class CommandLineTests {
         @Test
         void ready_says_yes_and_takes_the_url_of_a_web_socket() {
             try (Service service = program.serve("--port", "0", "--quiet")) {
-                assertEquals(0, program.run("ready", "--wait", "5s", "ws://127.0.0.1:" + service.port()));
+                assertEquals(0, program.run("ready", "--wait", "60s", "ws://127.0.0.1:" + service.port()));
             }
         }
 
