@@ -10,9 +10,16 @@ import java.io.IOException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.AroundPropertyHook;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.lifecycle.PropagationMode;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutor;
+import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
+@AddLifecycleHook(value = OddRequestTests.MoreInTheSoak.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 class OddRequestTests {
     private static final TestProgram STAGE = new TestProgram();
     private static Service service;
@@ -26,6 +33,16 @@ class OddRequestTests {
     static void stop() {
         service.close();
         assertTrue(STAGE.err().chars().noneMatch(unit -> unit != '\n' && Character.isISOControl(unit)), STAGE.err());
+    }
+
+    static final class MoreInTheSoak implements AroundPropertyHook {
+        @Override
+        public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
+            if (Boolean.getBoolean("windsock.soak")) {
+                context.attributes().setTries(3_000);
+            }
+            return property.execute();
+        }
     }
 
     @Property(tries = 100)

@@ -1,23 +1,26 @@
-// What a page sees under each address: up to the close, or for a moment where none is expected.
+// What a page sees under each address: up to the close; or, where none is expected, up to what is expected and for a moment more.
 const seen = {};
 for (const [target, expected] of Object.entries(args[0])) {
   const events = [];
   await new Promise(resolve => {
     const socket = new WebSocket(`ws://${location.host}/${target}`);
-    socket.onopen = () => events.push("open");
-    socket.onmessage = event => events.push(`message ${event.data}`);
-    socket.onerror = () => events.push("error");
+    const lookOnForAMoment = () => setTimeout(() => {
+      socket.onerror = socket.onclose = null;
+      socket.close();
+      resolve();
+    }, 300);
+    const tell = event => {
+      events.push(event);
+      if (!expected.includes("close") && events.join("; ") === expected) lookOnForAMoment();
+    };
+    socket.onopen = () => tell("open");
+    socket.onmessage = event => tell(`message ${event.data}`);
+    socket.onerror = () => tell("error");
     socket.onclose = event => {
-      events.push(`close ${event.code} ${event.wasClean}`);
+      tell(`close ${event.code} ${event.wasClean}`);
       resolve();
     };
-    if (!expected.includes("close")) {
-      setTimeout(() => {
-        socket.onerror = socket.onclose = null;
-        socket.close();
-        resolve();
-      }, 300);
-    }
+    if (!expected) lookOnForAMoment();
   });
   seen[target] = events.join("; ");
 }

@@ -1,9 +1,9 @@
-// Brings the page into each of its states, and has axe look at what has changed since the last. Where a narrow screen has the
-// colors of a wide one, they are not looked at again: of all rules that one takes longest.
+// Brings the page into each of its states, and has axe look at what has changed since the last. The colors are looked at
+// where it is said: a narrow screen has those of a wide one, and of all rules that one takes longest.
 document.documentElement.dataset.theme = args[0];
 const states = [];
 const check = async (state, where = document) => {
-  const { violations } = await axe.run(where, { resultTypes: ["violations"], rules: { "color-contrast": { enabled: innerWidth > 400 } } });
+  const { violations } = await axe.run(where, { resultTypes: ["violations"], rules: { "color-contrast": { enabled: args[1] } } });
   states.push(state, ...violations.map(each => `${each.id} ${each.nodes.map(node => node.target + " " + node.failureSummary).join("; ")}`));
 };
 const later = window.setTimeout;
