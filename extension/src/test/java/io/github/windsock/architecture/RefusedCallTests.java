@@ -117,7 +117,7 @@ class RefusedCallTests {
             assertEquals(
                     "cannot wait on a page's event loop: what is waited for could never happen; assert in the test's"
                             + " thread, or look without waiting",
-                    assertDoesNotThrow(() -> refusal.get(20, TimeUnit.SECONDS)).getMessage());
+                    assertDoesNotThrow(() -> refusal.get(60, TimeUnit.SECONDS)).getMessage());
         }
     }
 }

@@ -82,7 +82,7 @@ abstract class AssertionsFixture {
 
     static void awaitLatch(CountDownLatch latch) {
         try {
-            latch.await(20, TimeUnit.SECONDS);
+            latch.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -211,7 +211,7 @@ class MisuseTests {
 
         @Test
         void a() throws InterruptedException {
-            refused.await(20, TimeUnit.SECONDS);
+            refused.await(60, TimeUnit.SECONDS);
         }
     }
 

@@ -162,7 +162,7 @@ class WindowTests {
 
         @Test
         void meet() throws Exception {
-            assertTrue(refused().await(20, TimeUnit.SECONDS));
+            assertTrue(refused().await(60, TimeUnit.SECONDS));
             REFUSED.remove(meeting());
         }
 

@@ -133,7 +133,7 @@ class FaultsTests {
         Socket socket = server.uri().getScheme().equals("wss")
                 ? server.sslContext().getSocketFactory().createSocket("localhost", server.port())
                 : new Socket(InetAddress.getByName("127.0.0.1"), server.port());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         String request = "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -32,7 +32,7 @@ class HttpBesideAuditTests {
 
     private static Socket connect(EchoServer server) throws IOException {
         Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.port());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         return socket;
     }
 

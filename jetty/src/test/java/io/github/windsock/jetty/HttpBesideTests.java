@@ -149,7 +149,7 @@ class HttpBesideTests {
             await(server).until(() -> port.connections(remote -> true) == clients.size());
             port.schedule(Duration.ZERO, () -> awaitQuietly(held));
             for (Socket client : clients) {
-                client.setSoTimeout(20_000);
+                client.setSoTimeout(60_000);
                 client.getOutputStream()
                         .write("GET /info HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             }
@@ -168,7 +168,7 @@ class HttpBesideTests {
 
     private static void awaitQuietly(CountDownLatch latch) {
         try {
-            latch.await(20, TimeUnit.SECONDS);
+            latch.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

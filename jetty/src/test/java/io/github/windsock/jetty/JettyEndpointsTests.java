@@ -123,11 +123,11 @@ class JettyEndpointsTests {
                         return WebSocket.Listener.super.onText(socket, text, last);
                     }
                 })
-                .get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
 
         client.sendText("hello", true);
 
-        assertEquals("b: hello", heard.get(20, TimeUnit.SECONDS));
+        assertEquals("b: hello", heard.get(60, TimeUnit.SECONDS));
         client.abort();
     }
 

@@ -84,10 +84,10 @@ class SockJsTests {
 
             WebSocketSession session = client.execute(
                             listener, server.httpUri().resolve("/prices").toString())
-                    .get(20, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
             session.sendMessage(new TextMessage("hello"));
 
-            assertEquals("welcome", listener.heard.poll(20, TimeUnit.SECONDS));
+            assertEquals("welcome", listener.heard.poll(60, TimeUnit.SECONDS));
             assertRequested(request("GET", "/prices/info"), server);
             assertReceived(text("[\"hello\"]"), server.awaitConnection());
             session.close();

@@ -104,7 +104,7 @@ class PackagedJarTests {
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         assertTrue(said.matches("Windsock \\d+\\.\\d+\\.\\d+\\S*\nJava .+\n"), said);
     }
 

@@ -107,7 +107,7 @@ class ProcessTests {
         Process process = builder.start();
         process.getOutputStream().close();
 
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         assertTrue(Files.readString(out).contains("\u001b[1mWebSocket stand-in"), Files.readString(out));
         assertFalse(Files.readString(log).contains("\u001b"), Files.readString(log));
     }
@@ -178,7 +178,7 @@ class ProcessTests {
         return HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(URI.create("ws://localhost:" + child.port() + "/"), seen)
-                .get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
     }
 
     private static final class SeenByClient implements WebSocket.Listener {

@@ -32,9 +32,9 @@ class FollowerTests {
             for (int i = 0; i < FLOOD; i++) {
                 journal.general().record(Events.note("flood", ""));
             }
-            assertTrue(flood.await(20, TimeUnit.SECONDS));
+            assertTrue(flood.await(60, TimeUnit.SECONDS));
             journal.general().record(Events.note("one more", ""));
-            assertTrue(all.await(20, TimeUnit.SECONDS));
+            assertTrue(all.await(60, TimeUnit.SECONDS));
         }
 
         assertEquals(LongStream.rangeClosed(0, FLOOD).boxed().toList(), told);

@@ -256,7 +256,7 @@ class LogTests {
                 waiting.start();
                 talk(service, "/", "bye");
                 ended.get(30, TimeUnit.SECONDS);
-                waiting.join(10_000);
+                waiting.join(60_000);
             }
         }
 
