@@ -348,8 +348,8 @@ public final class PartyLog extends Party {
                 changes.add(new Change(grown, null));
                 news++;
             }
-            journal.signal();
         }
+        journal.signal();
     }
 
     /**

@@ -63,6 +63,7 @@ public final class Recorder implements Journal {
     static final class Sleeper {
         private final Thread thread = Thread.currentThread();
         private final Question<?> question;
+        private @Nullable Sleeper next; // of those that one change wakes
 
         Sleeper(Question<?> question) {
             this.question = question;
@@ -367,9 +368,11 @@ public final class Recorder implements Journal {
 
     /** Wakes all waits, for a change that is not an entry. */
     public void signal() {
+        Sleeper mayKnow;
         synchronized (lock) {
-            wake();
+            mayKnow = changed();
         }
+        wake(mayKnow);
     }
 
     /** Returns the sequence of the last entry, after which happens what happens now. */
@@ -385,12 +388,13 @@ public final class Recorder implements Journal {
 
     /** Appends what happened at a place before, or happens now. */
     RecordedEntry append(PartyLog log, Event event, @Nullable ReadyState state, @Nullable Thread handler, long place) {
+        RecordedEntry entry;
+        Sleeper mayKnow;
         synchronized (lock) {
             long nanos = System.nanoTime() - startNanos;
             ReadyState grown = log.grow(state);
             long sequence = nextSequence++;
-            RecordedEntry entry =
-                    new RecordedEntry(sequence, nanos, log, event, grown, handler, Math.min(place, sequence));
+            entry = new RecordedEntry(sequence, nanos, log, event, grown, handler, Math.min(place, sequence));
             entries.add(entry);
             log.add(entry, grown);
             if (event.kind() == Kind.FAILURE) {
@@ -402,18 +406,21 @@ public final class Recorder implements Journal {
             while (entries.size() > settings.entries() || (keptBytes > settings.bytes() && entries.size() > 1)) {
                 evictOldest();
             }
-            wake();
-            return entry;
+            mayKnow = changed();
         }
+        wake(mayKnow);
+        return entry;
     }
 
     void handled(RecordedEntry entry) {
+        Sleeper mayKnow;
         synchronized (lock) {
             entry.markHandled();
             entry.log().onHandled();
             forgetIfSpent(entry.log());
-            wake();
+            mayKnow = changed();
         }
+        wake(mayKnow);
     }
 
     /** Tells whether an event can cause other events. Pings, pongs and notes cannot. */
@@ -498,12 +505,24 @@ public final class Recorder implements Journal {
                 .orElse("");
     }
 
-    private void wake() {
+    /** Returns those to {@link #wake} after a change, null if there are none. Called under the lock. */
+    private @Nullable Sleeper changed() {
         version++;
+        Sleeper mayKnow = null;
         for (int i = asleep.size() - 1; i >= 0; i--) {
             if (asleep.get(i).question.mayHaveAnswer()) {
-                LockSupport.unpark(asleep.remove(i).thread);
+                Sleeper one = asleep.remove(i);
+                one.next = mayKnow;
+                mayKnow = one;
             }
+        }
+        return mayKnow;
+    }
+
+    /** Must not be called under the lock, which each of them takes at once: the thread that holds it may have to wait. */
+    private static void wake(@Nullable Sleeper first) {
+        for (Sleeper each = first; each != null; each = each.next) {
+            LockSupport.unpark(each.thread);
         }
     }
 
