@@ -46,7 +46,7 @@ final class Host {
                 if (number == 0) {
                     return false; // octal
                 }
-                number = Math.max(number, 0) * 10 + c - '0';
+                number = number < 0 ? c - '0' : 10 * number + c - '0';
             } else if (c == '.' && number >= 0) {
                 parts++;
                 number = -1;

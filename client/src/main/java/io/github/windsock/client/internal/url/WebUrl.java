@@ -110,7 +110,7 @@ public record WebUrl(
     }
 
     private static final class Parser {
-        private static final int TOO_LARGE = 65_536;
+        private static final int LAST_PORT = 65_535;
         private static final String PLAIN = "/-_0123456789"; // and letters
 
         private final String given;
@@ -235,10 +235,13 @@ public record WebUrl(
             if (end == 0) {
                 throw error("it has no host");
             }
-            int port = end == hostAndPort.length() ? -1 : port(hostAndPort.substring(end + 1), defaultPort);
-            String host = host(hostAndPort.substring(0, end));
-            return new WebUrl(
-                    scheme, username, password, host, port, port < 0 ? host : host + ":" + port, path, query, fragment);
+            String givenPort = end == hostAndPort.length() ? "" : hostAndPort.substring(end + 1);
+            int port = port(givenPort, defaultPort);
+            String givenHost = hostAndPort.substring(0, end);
+            String host = host(givenHost);
+            boolean isSerialized = host.equals(givenHost) && !givenPort.startsWith("0");
+            String serialized = port < 0 ? host : isSerialized ? hostAndPort : host + ":" + port;
+            return new WebUrl(scheme, username, password, host, port, serialized, path, query, fragment);
         }
 
         /** Takes away what is before the path. */
@@ -276,8 +279,8 @@ public record WebUrl(
             int port = 0;
             for (int i = 0; i < text.length(); i++) {
                 int digit = text.charAt(i) - '0';
-                port = digit < 0 || digit > 9 ? TOO_LARGE : Math.min(TOO_LARGE, 10 * port + digit);
-                if (port == TOO_LARGE) {
+                port = 10 * port + digit;
+                if (digit < 0 || digit > 9 || port > LAST_PORT) {
                     throw error("its port " + Text.quote(text) + " is not a number from 0 to 65535");
                 }
             }
