@@ -36,8 +36,8 @@ class SturdyFeedTests {
 
     @EveryFault
     void comes_back_after(EchoServer server, Fault fault) {
-        server.behave(inTurn(fault, PRICES));
-        try (SturdyFeed feed = feed(server.uri(), ofMillis(100))) {
+        server.behave(inTurn(fault, PRICES)); // the fault at first, then a server that works
+        try (SturdyFeed feed = feed(server.uri(), ofMillis(100))) { // the client under test
             await(server).until(() -> feed.price() == 42);
         }
     }
