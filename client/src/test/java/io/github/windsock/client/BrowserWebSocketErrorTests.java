@@ -59,7 +59,7 @@ class BrowserWebSocketErrorTests {
             DomException error = assertThrows(DomException.class, () -> socket.send("early"));
             assertEquals(
                     "InvalidStateError: client#1 is still CONNECTING and cannot send; "
-                            + "send in onOpen, or wait until it is OPEN",
+                            + "send in onOpen, or after assertReadyState(OPEN, socket)",
                     error.getMessage());
         }
     }

@@ -1,5 +1,6 @@
 package io.github.windsock.junit;
 
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.internal.Failure;
@@ -53,12 +54,17 @@ final class TestOutcome {
     }
 
     private static AssertionError failure(Entry entry, Journal journal) {
-        AssertionError failure = Failure.of(
-                journal,
-                entry.party() + ": " + entry.event().summary(),
-                entry.event().detail());
-        entry.event().failure().ifPresent(failure::initCause);
+        Throwable cause = entry.event().failure().orElseThrow();
+        AssertionError failure =
+                Failure.of(journal, entry.party() + ": " + entry.event().summary(), firstLine(cause));
+        failure.initCause(cause);
         return failure;
+    }
+
+    /** Returns the message, which may say what to do instead; the journal has only its beginning. */
+    private static String firstLine(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? "" : Text.quote(message.lines().findFirst().orElse(""));
     }
 
     private static List<AssertionError> leftovers(Scope scope) {

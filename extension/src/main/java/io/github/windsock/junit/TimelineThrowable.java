@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds the timeline and its file to a failure that does not show them: as a suppressed exception without a stack trace.
+ * Adds to a failure what it does not show, such as the timeline and its file: as a suppressed exception without a stack
+ * trace.
  */
 final class TimelineThrowable extends Throwable {
 
@@ -32,6 +33,10 @@ final class TimelineThrowable extends Throwable {
                     "what happened on the sockets:\n\n" + timeline.upTo(LONGEST) + "\n\n" + where));
         }
         return where.isEmpty() ? Optional.empty() : Optional.of(new TimelineThrowable(where));
+    }
+
+    static TimelineThrowable hint(String message) {
+        return new TimelineThrowable(message);
     }
 
     /** Leaves out the name of the class, which tells the reader nothing. */

@@ -196,6 +196,9 @@ public final class WebSocketExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
+        if (context.getExecutionException().orElse(null) instanceof NullPointerException failure) {
+            ForgottenFields.explain(failure, context.getRequiredTestInstance());
+        }
         report(context);
     }
 

@@ -34,6 +34,29 @@ class SilentMisuseTests {
                         .toList());
     }
 
+    @WithEchoServer
+    static class ForgottenAnnotation {
+        @Injected
+        private BrowserPage page;
+
+        EchoServer server;
+
+        @Test
+        void connects() {
+            page.open(server.uri());
+        }
+    }
+
+    @Test
+    void a_field_without_an_annotation() {
+        Throwable failure = Kit.onlyFailure(Kit.of(ForgottenAnnotation.class).run());
+
+        assertEquals(
+                "the field SilentMisuseTests.ForgottenAnnotation.server is null, since it has no annotation. "
+                        + "To have it injected, add @Injected.",
+                failure.getSuppressed()[0].getMessage());
+    }
+
     @Nested
     class what_the_annotation_says {
 

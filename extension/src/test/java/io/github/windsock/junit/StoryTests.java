@@ -370,6 +370,27 @@ class StoryTests {
     }
 
     @WithEchoServer
+    static class ListenerAsserts {
+
+        @Test
+        void a(BrowserWebSocket socket) {
+            socket.onMessage(message -> assertReceived("hello", socket));
+            socket.send("hello");
+            assertReceived("hello", socket);
+        }
+    }
+
+    @Test
+    void a_listener_that_waits_is_told_what_to_do() {
+        String message = failure(ListenerAsserts.class).getMessage();
+
+        assertEquals(
+                "client#1: a listener of \"message\" threw IllegalStateException (\"cannot wait on a page's event loop: "
+                        + "what is waited for could never happen; assert in the test's thread, or look without waiting\")",
+                message.lines().findFirst().orElseThrow());
+    }
+
+    @WithEchoServer
     static class ListenerThrowsInAFailedTest {
 
         @Test
