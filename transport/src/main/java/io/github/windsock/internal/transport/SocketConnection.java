@@ -74,12 +74,12 @@ final class SocketConnection implements ByteConnection, TcpChannel.Listener {
     // Called by the layer below.
 
     void onOpen() {
-        guarded(this::open);
-    }
-
-    private void open() {
-        if (!over) {
-            handler.opened();
+        try {
+            if (!over) {
+                handler.opened();
+            }
+        } catch (Throwable e) { // as in read
+            fail(e);
         }
     }
 
@@ -109,7 +109,11 @@ final class SocketConnection implements ByteConnection, TcpChannel.Listener {
 
     /** Called when the first bytes have arrived. */
     void onBegun() {
-        guarded(handler::begun);
+        try {
+            handler.begun();
+        } catch (Throwable e) { // as in read
+            fail(e);
+        }
     }
 
     private End howItEnds() {
@@ -311,7 +315,11 @@ final class SocketConnection implements ByteConnection, TcpChannel.Listener {
 
     @Override
     public void close() {
-        transport.execute(this::finish);
+        if (transport.isCurrentThread()) {
+            finish();
+        } else {
+            transport.submit(this::finish);
+        }
     }
 
     @Override
@@ -326,7 +334,11 @@ final class SocketConnection implements ByteConnection, TcpChannel.Listener {
 
     /** Called when the whole queue is written, after {@link #end}. */
     void onEndWritten() {
-        transport.execute(this::beginToDrain);
+        if (transport.isCurrentThread()) {
+            beginToDrain();
+        } else {
+            transport.submit(this::beginToDrain);
+        }
     }
 
     /** Ends the output, and the connection if that was its last direction; TLS does so itself. */

@@ -30,8 +30,11 @@ final class WriteQueue {
      */
     static final int TURN_WRITES = 16;
 
-    /** Ends the output or the connection when everything before it is written. Nothing is written together with what follows it. */
-    private record Marker(Runnable reached) implements Outgoing {
+    /** Ends the connection, or its output, when everything before is written. Nothing is written together with what follows. */
+    private enum Marker implements Outgoing {
+        END,
+        END_OF_OUTPUT;
+
         @Override
         public int size() {
             return 0;
@@ -39,12 +42,7 @@ final class WriteQueue {
 
         @Override
         public ByteBuffer[] bytes() {
-            return new ByteBuffer[0];
-        }
-
-        @Override
-        public void written() {
-            reached.run();
+            return NONE;
         }
     }
 
@@ -81,15 +79,12 @@ final class WriteQueue {
 
     void end() {
         ending = true;
-        add(new Marker(() -> {
-            ended = true;
-            connection.onEndWritten();
-        }));
+        add(Marker.END);
     }
 
     /** Ends the output only, not the connection. */
     void endOutput() {
-        add(new Marker(connection::onOutputEndReached));
+        add(Marker.END_OF_OUTPUT);
     }
 
     long queued() {
@@ -215,11 +210,22 @@ final class WriteQueue {
     }
 
     private void complete() {
-        for (Outgoing outgoing : writing) {
+        for (int i = 0; i < writing.size(); i++) {
+            complete(writing.get(i));
+        }
+        writing.clear();
+    }
+
+    private void complete(Outgoing outgoing) {
+        if (outgoing == Marker.END) {
+            ended = true;
+            connection.onEndWritten();
+        } else if (outgoing == Marker.END_OF_OUTPUT) {
+            connection.onOutputEndReached();
+        } else {
             queued.addAndGet(-outgoing.size());
             connection.onWritten(outgoing);
         }
-        writing.clear();
     }
 
     /** Goes on after the layer took no more. */
