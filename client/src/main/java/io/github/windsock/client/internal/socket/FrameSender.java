@@ -37,11 +37,17 @@ final class FrameSender {
 
     /** Sends a frame; {@code written} runs when the operating system has taken it. Called under the lock. */
     void send(Frame frame, Runnable written) {
-        outbox.add(frame.size(), () -> {
-            if (!ended || frame.isControl()) {
-                write(encoder.encode(frame)[0], written);
-            }
-        });
+        if (outbox.isFree(frame.size())) {
+            encode(frame, written);
+        } else {
+            outbox.add(() -> encode(frame, written));
+        }
+    }
+
+    private void encode(Frame frame, Runnable written) {
+        if (!ended || frame.isControl()) {
+            write(encoder.encode(frame)[0], written);
+        }
     }
 
     private void write(ByteBuffer bytes, Runnable written) {
@@ -54,15 +60,21 @@ final class FrameSender {
     /** Ends the stream after the frames that were written; messages that are still queued are dropped. */
     void end() {
         ended = true;
-        outbox.add(0, () -> {
-            MessageDeflater used = deflater;
-            if (used != null) {
-                used.close();
-            }
-            ByteStream here = link;
-            if (here != null) {
-                here.end();
-            }
-        });
+        if (outbox.isFree(0)) {
+            endNow();
+        } else {
+            outbox.add(this::endNow);
+        }
+    }
+
+    private void endNow() {
+        MessageDeflater used = deflater;
+        if (used != null) {
+            used.close();
+        }
+        ByteStream here = link;
+        if (here != null) {
+            here.end();
+        }
     }
 }

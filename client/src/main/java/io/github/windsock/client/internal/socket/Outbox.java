@@ -29,12 +29,13 @@ final class Outbox {
         this.own = own;
     }
 
-    /** Runs {@code sending} in its turn: now, or later on another thread without the lock. Called under the lock. */
-    void add(long bytes, Runnable sending) {
-        if (!busy && bytes < LARGE) {
-            sending.run();
-            return;
-        }
+    /** Tells whether so many bytes can be sent now, which need not be {@linkplain #add added}. Called under the lock. */
+    boolean isFree(long bytes) {
+        return !busy && bytes < LARGE;
+    }
+
+    /** Runs {@code sending} in its turn, later on another thread without the lock. Called under the lock. */
+    void add(Runnable sending) {
         waiting.add(sending);
         if (!busy) {
             busy = true;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TransportStream implements ByteStream, BoundPort.Acceptor, ByteConnection.Handler {
     private final Handler handler;
     private volatile @Nullable ByteConnection connection;
-    private volatile Runnable giveUp = () -> {};
+    private volatile @Nullable Runnable giveUp;
     private volatile boolean aborted;
     private volatile boolean paused;
 
@@ -28,9 +28,16 @@ final class TransportStream implements ByteStream, BoundPort.Acceptor, ByteConne
         TransportStream link = new TransportStream(handler);
         link.giveUp = connector.connect(address, tls, link);
         if (link.aborted) {
-            link.giveUp.run();
+            link.giveUp();
         }
         return link;
+    }
+
+    private void giveUp() {
+        Runnable connecting = giveUp;
+        if (connecting != null) {
+            connecting.run();
+        }
     }
 
     // The stream.
@@ -58,7 +65,7 @@ final class TransportStream implements ByteStream, BoundPort.Acceptor, ByteConne
         aborted = true;
         ByteConnection here = connection;
         if (here == null) {
-            giveUp.run();
+            giveUp();
         } else if (reset) {
             here.reset();
         } else {

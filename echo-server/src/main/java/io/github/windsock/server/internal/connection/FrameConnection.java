@@ -27,9 +27,9 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     private final MessageMemory.Account account;
     private final FrameReader reader;
     private final FrameWriter writer;
-    private final PacedInput input;
 
     // Only the engine's thread uses these.
+    private @Nullable PacedInput pacedInput; // null until a speed is set
     private boolean opened;
     private boolean demanded;
     private boolean broken; // the client broke a rule: further input is dropped
@@ -50,7 +50,6 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
         this.inflater = deflation == null ? null : deflation.newInflater(Role.SERVER);
         this.memory = port.memory();
         this.account = memory.open(this);
-        this.input = new PacedInput(connection, this::readMore);
         this.reader = new FrameReader(Role.SERVER, port.maxMessageBytes(), CloseCodes.DEFINED, inflater, account);
         this.writer =
                 new FrameWriter(connection, account, deflation == null ? null : deflation.newDeflater(Role.SERVER));
@@ -78,9 +77,21 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
         if (!isReadable()) {
             return;
         }
+        PacedInput paced = pacedInput;
+        if (paced == null) {
+            readFrame(bytes);
+        } else {
+            int end = bytes.limit();
+            bytes.limit(bytes.position() + paced.allowance(bytes.remaining()));
+            paced.took(readFrame(bytes));
+            bytes.limit(end);
+        }
+        readMore();
+    }
+
+    /** Returns the number of bytes that were read. */
+    private int readFrame(ByteBuffer bytes) {
         int before = bytes.remaining();
-        int end = bytes.limit();
-        bytes.limit(bytes.position() + input.allowance(before));
         try {
             Frame frame = reader.next(bytes);
             if (frame != null) {
@@ -89,14 +100,11 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
             }
         } catch (ProtocolViolation violation) {
             violated(violation);
-        } finally {
-            bytes.limit(end);
         }
         int taken = before - bytes.remaining();
         long all = received;
         received = all + taken;
-        input.took(taken);
-        readMore();
+        return taken;
     }
 
     private void deliver(Frame frame) {
@@ -127,7 +135,8 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     }
 
     private boolean isReadable() {
-        return opened && !broken && input.isReady() && (demanded || outputBroken);
+        boolean isReady = pacedInput == null || pacedInput.isReady();
+        return opened && !broken && isReady && (demanded || outputBroken);
     }
 
     private void readMore() {
@@ -246,13 +255,22 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
     public void pace(Pace what, int bytes) {
         connection.execute(() -> {
             if (what == Pace.SENT) {
-                writer.output().perSecond(bytes);
+                writer.paced().perSecond(bytes);
             } else if (what == Pace.SLICE) {
-                writer.output().slice(bytes);
+                writer.paced().slice(bytes);
             } else {
-                input.perSecond(bytes);
+                receivePerSecond(bytes);
             }
         });
+    }
+
+    private void receivePerSecond(int bytes) {
+        PacedInput paced = pacedInput;
+        if (paced == null) {
+            paced = new PacedInput(connection, this::readMore);
+            pacedInput = paced;
+        }
+        paced.perSecond(bytes);
     }
 
     @Override

@@ -18,18 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameWriter {
     private final ByteConnection connection;
-    private final PacedOutput output;
     private final MessageMemory.Account account;
     private final @Nullable MessageDeflater deflater; // guarded by the encoder
     private final AtomicLong waiting = new AtomicLong();
     private final Queue<Runnable> early = new ArrayDeque<>(); // guarded by itself
     private volatile boolean opened; // changed under the lock of early
+    private volatile @Nullable PacedOutput paced; // null until a limit is set
     private final FrameEncoder encoder; // guarded by itself
     private boolean closed; // guarded by the encoder
 
     FrameWriter(ByteConnection connection, MessageMemory.Account account, @Nullable MessageDeflater deflater) {
         this.connection = connection;
-        this.output = new PacedOutput(connection);
         this.account = account;
         this.deflater = deflater;
         this.encoder = new FrameEncoder(Role.SERVER, deflater);
@@ -83,39 +82,56 @@ final class FrameWriter {
 
     private void write(Outgoing outgoing) {
         if (opened) {
-            output.write(outgoing);
+            writeNow(outgoing);
             return;
         }
         waiting.addAndGet(outgoing.size());
         inTurn(() -> {
-            output.write(outgoing);
+            writeNow(outgoing);
             waiting.addAndGet(-outgoing.size());
         });
     }
 
+    private void writeNow(Outgoing outgoing) {
+        PacedOutput output = paced;
+        if (output == null) {
+            connection.write(outgoing);
+        } else {
+            output.write(outgoing);
+        }
+    }
+
     void end(boolean expectsMore) {
-        if (opened && output.isDirect()) {
+        if (opened && paced == null) {
             connection.end(expectsMore);
         } else {
-            inTurn(() -> output.end(() -> connection.end(expectsMore)));
+            inTurn(() -> paced().end(() -> connection.end(expectsMore)));
         }
     }
 
     void endOutput() {
-        inTurn(() -> output.end(connection::endOutput));
+        inTurn(() -> paced().end(connection::endOutput));
     }
 
     void cutAfter(long bytes, Runnable cut) {
-        inTurn(() -> output.cutAfter(bytes, cut));
+        inTurn(() -> paced().cutAfter(bytes, cut));
     }
 
-    /** Returns the output, whose speed can be set on the engine's thread. */
-    PacedOutput output() {
-        return output;
+    /** Returns the output with limits, of which the speed can be set on the engine's thread. */
+    PacedOutput paced() {
+        synchronized (early) {
+            PacedOutput output = paced;
+            if (output == null) {
+                output = new PacedOutput(connection);
+                paced = output;
+            }
+            return output;
+        }
     }
 
     long queued() {
-        return waiting.get() + output.queued();
+        PacedOutput output = paced;
+        return waiting.get() + (output == null ? connection.queued() : output.queued());
     }
 
     private final class OutgoingFrame implements Outgoing {

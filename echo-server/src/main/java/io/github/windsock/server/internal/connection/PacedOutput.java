@@ -93,11 +93,6 @@ final class PacedOutput {
         return true;
     }
 
-    /** Tells whether there is no limit, and nothing of the time when there was one is left. */
-    boolean isDirect() {
-        return isDirect;
-    }
-
     long queued() {
         return waiting.get() + connection.queued();
     }

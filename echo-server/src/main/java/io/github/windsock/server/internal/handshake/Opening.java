@@ -75,22 +75,24 @@ final class Opening {
 
     /** Checks the elements of lists. Empty elements are allowed (RFC 9110, section 5.6.1). */
     private static @Nullable BadOpening checkLists(HttpHeaders headers) {
-        String subprotocol = firstBad(headers, "Sec-WebSocket-Protocol", HttpToken::is);
+        List<String> subprotocols = headers.get("Sec-WebSocket-Protocol");
+        String subprotocol = subprotocols == null ? null : firstBad(subprotocols, HttpToken::is);
         if (subprotocol != null) {
             return bad("the subprotocol " + Text.preview(subprotocol) + " is not a token");
         }
-        String extension = firstBad(headers, "Sec-WebSocket-Extensions", Opening::isExtension);
+        if (headers.single("Sec-WebSocket-Extensions").equals(PerMessageDeflate.OFFER)) {
+            return null; // of browsers
+        }
+        List<String> extensions = headers.getOrDefault("Sec-WebSocket-Extensions", List.of());
+        String extension = firstBad(extensions, Opening::isExtension);
         return extension == null
                 ? null
                 : bad("the extension " + Text.preview(extension)
                         + " is not a name with parameters, as in permessage-deflate; client_max_window_bits=10");
     }
 
-    private static @Nullable String firstBad(HttpHeaders headers, String name, Predicate<String> isGood) {
-        for (String list : headers.getOrDefault(name, List.of())) {
-            if (isGood.test(list)) {
-                continue; // nearly always: one element
-            }
+    private static @Nullable String firstBad(List<String> lists, Predicate<String> isGood) {
+        for (String list : lists) {
             for (String part : list.split(",", -1)) {
                 String element = HttpToken.trim(part);
                 if (!element.isEmpty() && !isGood.test(element)) {
@@ -103,9 +105,6 @@ final class Opening {
 
     /** Checks the grammar of an extension (RFC 6455, section 9.1). */
     private static boolean isExtension(String text) {
-        if (text.equals(PerMessageDeflate.OFFER)) {
-            return true;
-        }
         String[] parts = text.split(";", -1);
         boolean isGood = HttpToken.is(HttpToken.trim(parts[0]));
         for (int i = 1; isGood && i < parts.length; i++) {

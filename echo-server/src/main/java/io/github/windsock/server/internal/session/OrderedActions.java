@@ -2,6 +2,7 @@ package io.github.windsock.server.internal.session;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,11 @@ final class OrderedActions {
 
     private @Nullable WaitingAction nextAfterRunning() {
         synchronized (state) {
-            return waiting.stream().skip(isRunning ? 1 : 0).findFirst().orElse(null);
+            Iterator<WaitingAction> left = waiting.iterator();
+            if (isRunning && left.hasNext()) {
+                left.next();
+            }
+            return left.hasNext() ? left.next() : null;
         }
     }
 
