@@ -1,6 +1,5 @@
 package io.github.windsock.internal.wire;
 
-import io.github.windsock.internal.wire.RequestHeadReader.Lines;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -46,10 +45,14 @@ public record RequestHead(String method, String target, String version, HttpHead
         }
     }
 
-    /** Parses the lines of a head. There is at least one, and none is empty. */
-    static RequestHead of(byte[] bytes, Lines lines) throws Unreadable {
-        int start = lines.start(0);
-        int end = lines.end(0);
+    /**
+     * Parses the lines of a head. There is at least one, and none is empty.
+     *
+     * @param bounds where each line begins and ends
+     */
+    static RequestHead of(byte[] bytes, int[] bounds, int lines) throws Unreadable {
+        int start = bounds[0];
+        int end = bounds[1];
         int first = HttpToken.end(bytes, start, end);
         int second = space(bytes, first + 1, end);
         boolean hasThreeParts = first > start
@@ -60,13 +63,14 @@ public record RequestHead(String method, String target, String version, HttpHead
         if (!hasThreeParts) {
             throw new Unreadable(400, "the request line is not a method, a target and a version");
         }
-        String method = text(bytes, start, first);
-        String version = text(bytes, second + 1, end);
+        String text = new String(bytes, 0, bounds[2 * lines - 1], StandardCharsets.ISO_8859_1);
+        String method = text.substring(start, first);
+        String version = text.substring(second + 1, end);
         requireVersion(version);
-        String target = path(method, text(bytes, first + 1, second));
+        String target = path(method, text.substring(first + 1, second));
         HttpHeaders.Builder fields = HttpHeaders.builder();
-        for (int i = 1; i < lines.count(); i++) {
-            add(bytes, lines.start(i), lines.end(i), fields);
+        for (int i = 1; i < lines; i++) {
+            add(bytes, text, bounds[2 * i], bounds[2 * i + 1], fields);
         }
         HttpHeaders headers = fields.build();
         requireHost(version, headers.getOrDefault("Host", List.of()));
@@ -80,10 +84,6 @@ public record RequestHead(String method, String target, String version, HttpHead
             at++;
         }
         return at;
-    }
-
-    private static String text(byte[] bytes, int start, int end) {
-        return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
     /** Accepts any HTTP/1 version: a later minor version is answered like 1.1 (RFC 9110, section 2.5). */
@@ -104,7 +104,8 @@ public record RequestHead(String method, String target, String version, HttpHead
         }
     }
 
-    private static void add(byte[] bytes, int start, int end, HttpHeaders.Builder fields) throws Unreadable {
+    private static void add(byte[] bytes, String text, int start, int end, HttpHeaders.Builder fields)
+            throws Unreadable {
         int colon = HttpToken.end(bytes, start, end);
         if (colon == start || colon == end || bytes[colon] != ':') {
             throw new Unreadable(400, "a header line is not a name, a colon and a value");
@@ -117,7 +118,7 @@ public record RequestHead(String method, String target, String version, HttpHead
         while (last > first && isBlank(bytes[last - 1])) {
             last--;
         }
-        fields.add(text(bytes, start, colon), text(bytes, first, last));
+        fields.add(text.substring(start, colon), text.substring(first, last));
     }
 
     private static boolean isBlank(byte b) {

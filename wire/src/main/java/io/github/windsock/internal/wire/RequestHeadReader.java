@@ -17,34 +17,8 @@ public final class RequestHeadReader {
     private int checked;
     private int lineStart;
     private int carriageReturn = -1; // the position of the first one in the line
-    private final Lines lines = new Lines();
-
-    /** The positions at which lines begin and end. */
-    static final class Lines {
-        private int[] bounds = new int[32];
-        private int count;
-
-        int count() {
-            return count;
-        }
-
-        int start(int line) {
-            return bounds[2 * line];
-        }
-
-        int end(int line) {
-            return bounds[2 * line + 1];
-        }
-
-        private void add(int start, int end) {
-            if (2 * count == bounds.length) {
-                bounds = Arrays.copyOf(bounds, 4 * count);
-            }
-            bounds[2 * count] = start;
-            bounds[2 * count + 1] = end;
-            count++;
-        }
-    }
+    private int[] bounds = new int[32]; // where each line begins and ends
+    private int lines;
 
     /**
      * Reads bytes up to the end of the head.
@@ -59,7 +33,7 @@ public final class RequestHeadReader {
             return null;
         }
         in.position(in.position() - (length - checked));
-        return RequestHead.of(bytes, lines);
+        return RequestHead.of(bytes, bounds, lines);
     }
 
     private void take(ByteBuffer in) {
@@ -112,10 +86,19 @@ public final class RequestHeadReader {
         }
         boolean isEmpty = end == lineStart;
         if (!isEmpty) {
-            lines.add(lineStart, end);
+            addLine(end);
         }
         lineStart = lineFeed + 1;
         carriageReturn = -1;
-        return isEmpty && lines.count() > 0;
+        return isEmpty && lines > 0;
+    }
+
+    private void addLine(int end) {
+        if (2 * lines == bounds.length) {
+            bounds = Arrays.copyOf(bounds, 4 * lines);
+        }
+        bounds[2 * lines] = lineStart;
+        bounds[2 * lines + 1] = end;
+        lines++;
     }
 }

@@ -125,47 +125,15 @@ public final class ResponseHeadReader {
         return new String(head.array(), from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    /** Returns a part of the head without the blanks around it. */
-    private String stripped(int from, int to) {
-        int first = first(from, to);
-        int end = to;
-        while (end > first && isBlank(head.array()[end - 1])) {
-            end--;
-        }
-        return text(first, end);
-    }
-
-    private int first(int from, int to) {
-        int first = from;
-        while (first < to && isBlank(head.array()[first])) {
-            first++;
-        }
-        return first;
-    }
-
     private static boolean isBlank(byte b) {
         return b == ' ' || b == '\t';
-    }
-
-    /** Returns where a line ends: before a line feed, a carriage return, or both. The head ends with a line feed. */
-    private int endOfLine(int from) {
-        byte[] bytes = head.array();
-        int end = from;
-        while (bytes[end] != '\n' && bytes[end] != '\r') {
-            end++;
-        }
-        return end;
-    }
-
-    private int nextLine(int endOfLine) {
-        byte[] bytes = head.array();
-        return bytes[endOfLine] == '\r' && bytes[endOfLine + 1] == '\n' ? endOfLine + 2 : endOfLine + 1;
     }
 
     /** Reads the status line as Chromium does, which looks for a number after the first space and at nothing else. */
     private ResponseHead parse() throws Malformed {
         byte[] bytes = head.array();
-        int endOfLine = endOfLine(start);
+        Lines lines = new Lines(bytes, text(0, head.size()));
+        int endOfLine = lines.end(start);
         int first = start;
         while (first < endOfLine && bytes[first] != ' ') {
             first++;
@@ -180,22 +148,94 @@ public final class ResponseHeadReader {
         if (first == end || end - first > MAX_DIGITS) {
             throw notHttp(text(start, head.size()));
         }
-        int status = Integer.parseInt(text(first, end));
-        return new ResponseHead(status, stripped(end, endOfLine), headers(nextLine(endOfLine)));
+        int status = Integer.parseInt(lines.text.substring(first, end));
+        return new ResponseHead(status, lines.stripped(end, endOfLine), headers(lines, lines.next(endOfLine)));
     }
 
-    private HttpHeaders headers(int from) throws Malformed {
+    /**
+     * The lines of a whole head, visited in their order. It searches in a string, since the JVM has compiled that long
+     * before it compiles a loop of ours.
+     */
+    private static final class Lines {
+        private final byte[] bytes;
+        private final String text; // the same
+        private int carriageReturn = -1; // the next one
+        private int colon = -1; // the next one
+
+        Lines(byte[] bytes, String text) {
+            this.bytes = bytes;
+            this.text = text;
+        }
+
+        /** Returns where a line ends: before a line feed, a carriage return, or both. The head ends with a line feed. */
+        int end(int from) {
+            if (carriageReturn < from) {
+                carriageReturn = find('\r', from);
+            }
+            return Math.min(text.indexOf('\n', from), carriageReturn);
+        }
+
+        /** Returns the position of the first colon, which may be in a later line. */
+        int colon(int from) {
+            if (colon < from) {
+                colon = find(':', from);
+            }
+            return colon;
+        }
+
+        private int find(char wanted, int from) {
+            int at = text.indexOf(wanted, from);
+            return at < 0 ? Integer.MAX_VALUE : at;
+        }
+
+        int next(int end) {
+            return bytes[end] == '\r' && bytes[end + 1] == '\n' ? end + 2 : end + 1;
+        }
+
+        /** Tells whether a line continues the one before it. */
+        boolean isContinued(int line) {
+            return line < text.length() && isBlank(bytes[line]);
+        }
+
+        /** Returns a part of the head without the blanks around it. */
+        String stripped(int from, int to) {
+            int first = from;
+            while (first < to && isBlank(bytes[first])) {
+                first++;
+            }
+            int end = to;
+            while (end > first && isBlank(bytes[end - 1])) {
+                end--;
+            }
+            return text.substring(first, end);
+        }
+    }
+
+    private static HttpHeaders headers(Lines lines, int from) throws Malformed {
+        if (lines.text.indexOf(0, from) >= 0) {
+            throw new Malformed("the server's answer has a NUL in a header", "");
+        }
         HttpHeaders.Builder builder = HttpHeaders.builder();
         int line = from;
-        while (line < head.size()) {
-            int end = endOfLine(line);
-            int next = nextLine(end);
-            while (next < head.size() && isBlank(head.array()[next]) && isHeader(line, end)) { // it goes on there
-                int endOfNext = endOfLine(next);
-                end = append(end, next, endOfNext);
-                next = nextLine(endOfNext);
+        while (line < lines.text.length()) {
+            int end = lines.end(line);
+            int next = lines.next(end);
+            int colon = lines.colon(line);
+            if (colon > line
+                    && colon < end
+                    && !isBlank(lines.bytes[line])) { // otherwise it is ignored (RFC 9112, section 2.2)
+                String value = lines.stripped(colon + 1, end);
+                if (lines.isContinued(next)) {
+                    StringBuilder whole = new StringBuilder(lines.text.substring(colon + 1, end));
+                    while (lines.isContinued(next)) {
+                        int endOfNext = lines.end(next);
+                        whole.append(' ').append(lines.stripped(next, endOfNext));
+                        next = lines.next(endOfNext);
+                    }
+                    value = HttpToken.trim(whole.toString());
+                }
+                builder.add(lines.stripped(line, colon), value);
             }
-            addHeader(line, end, builder);
             line = next;
         }
         HttpHeaders headers = builder.build();
@@ -205,20 +245,10 @@ public final class ResponseHeadReader {
         return headers;
     }
 
-    /** Tells whether a line is a header. One that begins with a blank is ignored (RFC 9112, section 2.2). */
-    private boolean isHeader(int from, int to) {
-        byte[] bytes = head.array();
-        int colon = from;
-        while (colon < to && bytes[colon] != ':') {
-            colon++;
-        }
-        return colon > from && colon < to && !isBlank(bytes[from]);
-    }
-
     private static void requireOneValue(HttpHeaders headers, String name) throws Malformed {
-        List<String> values = headers.getOrDefault(name, List.of());
+        List<String> values = headers.get(name);
         boolean isLength = name.equals("Content-Length");
-        if (values.isEmpty() || isLength && headers.hasToken("Transfer-Encoding", "chunked")) {
+        if (values == null || isLength && headers.hasToken("Transfer-Encoding", "chunked")) {
             return; // a length has no effect on chunks
         }
         Set<String> different = new HashSet<>();
@@ -229,31 +259,6 @@ public final class ResponseHeadReader {
         }
         if (different.size() > 1) {
             throw new Malformed("the server's answer has two different values of " + name, "");
-        }
-    }
-
-    /** Moves a line behind the one before it, with one space between them; returns its new end. */
-    private int append(int end, int from, int to) {
-        byte[] bytes = head.array();
-        String more = stripped(from, to);
-        bytes[end] = ' ';
-        System.arraycopy(more.getBytes(StandardCharsets.ISO_8859_1), 0, bytes, end + 1, more.length());
-        return end + 1 + more.length();
-    }
-
-    private void addHeader(int from, int to, HttpHeaders.Builder builder) throws Malformed {
-        byte[] bytes = head.array();
-        int colon = to;
-        for (int i = to - 1; i >= from; i--) {
-            if (bytes[i] == 0) {
-                throw new Malformed("the server's answer has a NUL in a header", "");
-            }
-            if (bytes[i] == ':') {
-                colon = i;
-            }
-        }
-        if (colon > from && colon < to && !isBlank(bytes[from])) {
-            builder.add(stripped(from, colon), stripped(colon + 1, to));
         }
     }
 }
