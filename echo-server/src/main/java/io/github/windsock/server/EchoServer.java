@@ -488,7 +488,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
         /**
          * Sets the addresses to listen on, all with the same port; by default the loopback addresses 127.0.0.1 and ::1.
          *
-         * @param hosts names or addresses; with others than loopback, everybody on the network can connect
+         * @param hosts names or addresses; with others than loopback, everybody on the network can connect. One that
+         *     another includes is bound once
          * @return this builder
          * @throws IllegalArgumentException if there is none
          */

@@ -11,10 +11,13 @@ import io.github.windsock.server.internal.engine.PortSettings;
 import io.github.windsock.server.internal.handshake.RequestFilter;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -101,11 +104,34 @@ record ServerSettings(
         if (hosts == LOOPBACK) {
             return LOOPBACK_ADDRESSES; // the default needs no parsing
         }
-        List<InetAddress> addresses = new ArrayList<>();
+        Set<InetAddress> addresses = new LinkedHashSet<>(); // two names may be the same address
         for (String host : hosts) {
             addresses.add(InetAddress.getByName(host));
         }
-        return addresses;
+        return withoutIncluded(addresses);
+    }
+
+    /** Leaves out the addresses that a wildcard among them includes, since one port cannot be bound twice. */
+    private static List<InetAddress> withoutIncluded(Set<InetAddress> addresses) {
+        if (addresses.stream().noneMatch(InetAddress::isAnyLocalAddress)) {
+            return List.copyOf(addresses);
+        }
+        boolean isAll = addresses.stream().anyMatch(each -> each.isAnyLocalAddress() && isSix(each)) && hasIpv6();
+        return addresses.stream()
+                .filter(each -> isAll ? each.isAnyLocalAddress() && isSix(each) : each.isAnyLocalAddress() || isSix(each))
+                .toList();
+    }
+
+    private static boolean isSix(InetAddress address) {
+        return address instanceof Inet6Address;
+    }
+
+    private static boolean hasIpv6() {
+        try {
+            return NetworkInterface.getByInetAddress(LOOPBACK_ADDRESSES.get(1)) != null;
+        } catch (SocketException e) {
+            return false;
+        }
     }
 
     private static List<InetAddress> loopbackAddresses() {

@@ -105,6 +105,13 @@ class ListeningPortTests {
     }
 
     @Test
+    void binds_an_address_that_two_names_share_once() {
+        try (EchoServer server = EchoServer.builder().hosts("127.0.0.1", "localhost").start()) {
+            assertTrue(server.port() > 0);
+        }
+    }
+
+    @Test
     void names_a_host_that_is_not_known() {
         IllegalArgumentException unknown = assertThrows(
                 IllegalArgumentException.class,
