@@ -1,6 +1,7 @@
 package io.github.windsock.standalone.cli;
 
 import io.github.windsock.internal.text.Durations;
+import io.github.windsock.internal.wire.HttpToken;
 import io.github.windsock.standalone.text.Values;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -40,13 +41,47 @@ final class Converters {
         public Path convert(String text) {
             try {
                 Path folder = Path.of(text);
-                if (Files.isDirectory(folder)) {
+                if (!text.isEmpty() && Files.isDirectory(folder)) {
                     return folder;
                 }
             } catch (InvalidPathException e) {
                 throw new TypeConversionException("error.folder");
             }
             throw new TypeConversionException("error.folder");
+        }
+    }
+
+    /** Reads a name or an address to listen on. */
+    static final class Address implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            String address = text.strip();
+            if (address.isEmpty() || address.contains("/") || address.matches("[^:]*:[0-9]*")) {
+                throw new TypeConversionException("error.address");
+            }
+            return address;
+        }
+    }
+
+    /** Reads a subprotocol, or a word for which one to choose. */
+    static final class Subprotocol implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (!HttpToken.is(text)) {
+                throw new TypeConversionException("error.protocol");
+            }
+            return text;
+        }
+    }
+
+    /** Reads the interval of a repeated action; zero for never. */
+    static final class Interval implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return Durations.read(text)
+                    .filter(every -> every.isZero()
+                            || (every.compareTo(Duration.ofMillis(1)) >= 0 && every.compareTo(Duration.ofDays(1)) <= 0))
+                    .orElseThrow(() -> new TypeConversionException("error.interval"));
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.windsock.standalone.text.Exit;
 import io.github.windsock.standalone.text.Suggestions;
 import io.github.windsock.standalone.text.Texts;
 import io.github.windsock.standalone.text.UsageError;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public record Program(Map<String, String> environment, Terminal out, Terminal err, Texts texts) {
     static final String NAME = "echo-server";
+    private static final String PREFIX = "ECHO_";
     private static final List<String> CONVERSIONS = List.of(
+            "error.address",
+            "error.protocol",
+            "error.interval",
             "error.duration",
             "error.size",
             "error.any-path",
@@ -41,6 +46,14 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
             "error.folder",
             "error.origin",
             "error.host");
+
+    /** Kubernetes sets ECHO_PORT to a URL in each pod beside a service with the name echo; that one is left out. */
+    public Program {
+        if (environment.getOrDefault("ECHO_PORT", "").contains("://")) {
+            environment = new HashMap<>(environment);
+            environment.remove("ECHO_PORT");
+        }
+    }
 
     public static Program ofSystem(String[] args) {
         Map<String, String> environment = System.getenv();
@@ -129,7 +142,23 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
             return Optional.empty();
         }
         return Optional.of(
-                "ECHO_" + option.longestName().substring(2).replace('-', '_').toUpperCase(Locale.ROOT));
+                PREFIX + option.longestName().substring(2).replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
+    /** Returns a note about each variable that is probably one of the program's options, misspelled. */
+    List<String> misspelledVariables() {
+        List<String> known = commandLine().getCommandSpec().options().stream()
+                .flatMap(option -> variable(option).stream())
+                .map(name -> name.substring(PREFIX.length()))
+                .toList();
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX))
+                .map(name -> name.substring(PREFIX.length()))
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .flatMap(name -> Suggestions.nearest(name, known).stream()
+                        .map(near -> texts.text("note.variable", PREFIX + Escaped.plain(name), PREFIX + near)))
+                .toList();
     }
 
     /** Runs the command; refuses options before a command, since they would have no effect. */
@@ -140,7 +169,25 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
             throw new ParameterException(
                     parsed.commandSpec().commandLine(), texts.text("error.order", option, command));
         }
-        return new CommandLine.RunLast().execute(parsed);
+        int exit = new CommandLine.RunLast().execute(parsed);
+        return exit == Exit.OK && !isServing(parsed) ? printed() : exit;
+    }
+
+    private static boolean isServing(CommandLine.ParseResult parsed) {
+        CommandLine.ParseResult last = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        return last.commandSpec().userObject() instanceof ServeCommand
+                && !last.isUsageHelpRequested()
+                && !last.isVersionHelpRequested();
+    }
+
+    /** Fails if the output was not written, such as to a full disk: a script would use what is only a part of it. */
+    private int printed() {
+        String failure = out.failure();
+        if (failure.isEmpty()) {
+            return Exit.OK;
+        }
+        err.line(texts.text("error.output", Escaped.plain(failure)));
+        return Exit.FAILED;
     }
 
     private int misused(ParameterException complaint, String[] arguments) {
@@ -162,6 +209,9 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
             return texts.text("error.twice", name(twice.getOverwritten()));
         }
         ArgSpec argument = complaint.getArgSpec();
+        if (argument == null && complaint.getValue() != null) {
+            return unknown(complaint.getValue(), complaint.getCommandLine()); // help for an unknown command
+        }
         if (argument == null) {
             return Escaped.whole(String.valueOf(complaint.getMessage()));
         }
@@ -175,7 +225,11 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
     private static boolean fromCommandLine(ArgSpec argument, String[] arguments) {
         return !(argument instanceof OptionSpec option)
                 || Stream.of(arguments)
-                        .anyMatch(each -> Stream.of(option.names()).anyMatch(name -> each.startsWith(name)));
+                        .anyMatch(each -> Stream.of(option.names()).anyMatch(name -> isOption(each, name)));
+    }
+
+    private static boolean isOption(String word, String name) {
+        return word.equals(name) || word.startsWith(name + "=") || (name.length() == 2 && word.startsWith(name));
     }
 
     private static String name(ArgSpec argument) {
@@ -197,14 +251,29 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
 
     private String unknown(String word, CommandLine command) {
         boolean isOption = word.startsWith("-");
+        if (!isOption && command.getSubcommands().isEmpty()) {
+            return texts.text(
+                    "error.argument", command.getCommandSpec().qualifiedName(), Escaped.plain(word));
+        }
         String name = isOption && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
         List<String> known = isOption
-                ? List.copyOf(command.getCommandSpec().optionsMap().keySet())
-                : List.copyOf(command.getSubcommands().keySet());
+                ? options(command.getCommandSpec())
+                : command.getSubcommands().entrySet().stream()
+                        .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden())
+                        .map(Map.Entry::getKey)
+                        .toList();
         String said = texts.text(isOption ? "error.option" : "error.command", Escaped.plain(name));
         return Suggestions.nearest(name, known)
                 .map(nearest -> said + " " + texts.text("error.near", nearest))
                 .orElse(said);
+    }
+
+    /** Returns the long names: almost any letter would be near to one of the others. */
+    private static List<String> options(CommandLine.Model.CommandSpec command) {
+        return Stream.concat(
+                        command.optionsMap().keySet().stream(), command.negatedOptionsMap().keySet().stream())
+                .filter(name -> name.startsWith("--"))
+                .toList();
     }
 
     private int failed(Exception failure, List<String> arguments) throws Exception {

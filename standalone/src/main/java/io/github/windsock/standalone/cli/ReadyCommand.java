@@ -69,7 +69,7 @@ final class ReadyCommand implements Callable<Integer> {
 
     private URI health() {
         String port = program.environment().getOrDefault("ECHO_PORT", String.valueOf(ServeOptions.DEFAULT_PORT));
-        String given = url == null ? "http://localhost:" + port : url.replaceFirst("^ws", "http");
+        String given = url == null ? (hasTls() ? "https" : "http") + "://localhost:" + port : url.replaceFirst("^ws", "http");
         try {
             URI uri = URI.create(given);
             if (uri.getHost() == null
@@ -81,6 +81,14 @@ final class ReadyCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageError(Exit.USAGE, program.texts().text("ready.bad-url", Escaped.plain(given)), e);
         }
+    }
+
+    /** Returns whether a server with the same variables, such as in the same container, uses TLS. */
+    private boolean hasTls() {
+        String tls = program.environment().getOrDefault("ECHO_TLS", "");
+        return Converters.yesOrNo(tls).equals("true")
+                || program.environment().containsKey("ECHO_TLS_CERT")
+                || program.environment().containsKey("ECHO_TLS_KEYSTORE");
     }
 
     /** Returns why the server is not ready, empty if it is. */

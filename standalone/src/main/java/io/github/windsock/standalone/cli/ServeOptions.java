@@ -33,7 +33,7 @@ final class ServeOptions {
     @Nullable
     Integer port;
 
-    @Option(names = "--host", paramLabel = "ADDR", split = ",", arity = "1", order = 2)
+    @Option(names = "--host", paramLabel = "ADDR", split = ",", arity = "1", converter = Converters.Address.class, order = 2)
     List<String> hosts = List.of("127.0.0.1", "::1");
 
     @Option(names = "--open", order = 3)
@@ -116,14 +116,14 @@ final class ServeOptions {
     @Option(names = "--max-life", paramLabel = "TIME", converter = Converters.Time.class, order = 34)
     Duration maxLife = Duration.ZERO;
 
-    @Option(names = "--ping", paramLabel = "TIME", converter = Converters.Time.class, order = 35)
+    @Option(names = "--ping", paramLabel = "TIME", converter = Converters.Interval.class, order = 35)
     Duration ping = Duration.ZERO;
 
     @Option(names = "--compress", paramLabel = "on|off", order = 36)
     @Nullable
     Compress compress;
 
-    @Option(names = "--protocol", paramLabel = "first|none|NAME", order = 37)
+    @Option(names = "--protocol", paramLabel = "first|none|NAME", converter = Converters.Subprotocol.class, order = 37)
     String protocol = "first";
 
     @Option(names = "--any-path", paramLabel = "404|echo", converter = Converters.Path404.class, order = 40)

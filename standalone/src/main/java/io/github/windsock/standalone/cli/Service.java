@@ -234,6 +234,14 @@ public final class Service implements AutoCloseable {
         if (options.log == ServeOptions.Log.text && addresses.lackIpv6Loopback()) {
             program.err().line(program.texts().text("note.no-ipv6"));
         }
+        if (options.log == ServeOptions.Log.text) {
+            program.misspelledVariables().forEach(program.err()::line);
+        }
+        if (options.printUrl && !program.out().failure().isEmpty()) {
+            program.err()
+                    .line(program.texts()
+                            .text("error.output", Escaped.plain(program.out().failure())));
+        }
         if (options.open) {
             Optional<Process> browser = Opener.open(page(), program.environment());
             if (browser.isEmpty()) {

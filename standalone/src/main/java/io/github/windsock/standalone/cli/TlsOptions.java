@@ -18,6 +18,12 @@ final class TlsOptions {
     private TlsOptions() {}
 
     static Optional<Tls> read(ServeOptions options, Map<String, String> environment, Texts texts) {
+        if (options.tlsKeystore != null && (options.tlsCert != null || options.tlsKey != null)) {
+            throw new UsageError(Exit.USAGE, texts.text("tls.two"));
+        }
+        if (options.tlsPasswordEnv != null && options.tlsKeystore == null) {
+            throw new UsageError(Exit.USAGE, texts.text("tls.no-store"));
+        }
         try {
             if (options.tlsCert != null || options.tlsKey != null) {
                 if (options.tlsCert == null || options.tlsKey == null) {

@@ -22,6 +22,7 @@ public final class Terminal {
     private final CharsetEncoder encoder;
     private final boolean color;
     private boolean isOver; // guarded by this
+    private String failure = ""; // guarded by this
 
     public Terminal(OutputStream out, Charset charset, boolean color) {
         this.out = out;
@@ -44,7 +45,8 @@ public final class Terminal {
     }
 
     /**
-     * Writes a line; does nothing once the stream is closed, such as by {@code | head}.
+     * Writes a line; does nothing once the reader has left, such as {@code | head}. After any other failure, such as a
+     * full disk, the next line is tried again.
      *
      * @param line the line; text from outside must be escaped
      */
@@ -56,8 +58,14 @@ public final class Terminal {
             out.write((encodable(line) + "\n").getBytes(charset));
             out.flush();
         } catch (IOException e) {
-            isOver = true; // the stream is closed
+            isOver = String.valueOf(e.getMessage()).contains("ipe"); // "Broken pipe", or what Windows calls it
+            failure = isOver ? "" : String.valueOf(e.getMessage());
         }
+    }
+
+    /** Returns why the last line that failed was not written; empty if none failed, or the reader has left. */
+    public synchronized String failure() {
+        return failure;
     }
 
     /** Returns a writer whose text is written here on each flush. */

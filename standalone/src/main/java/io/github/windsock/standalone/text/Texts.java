@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of the program in one language. Both languages have the same keys. */
@@ -52,9 +53,18 @@ public final class Texts {
         if (asked != null && !asked.isEmpty()) {
             return asked.startsWith("zh") ? "zh" : "en";
         }
-        boolean chinese =
-                preferred.getLanguage().equals("zh") && charset.newEncoder().canEncode("中文");
-        return chinese ? "zh" : "en";
+        boolean chinese = preferred.getLanguage().equals("zh") || isChinese(environment);
+        return chinese && charset.newEncoder().canEncode("中文") ? "zh" : "en";
+    }
+
+    /** The JVM knows only installed locales, and a container usually has none. */
+    private static boolean isChinese(Map<String, String> environment) {
+        return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .filter(value -> value.startsWith("zh"))
+                .isPresent();
     }
 
     private static @Nullable String asked(String[] args) {

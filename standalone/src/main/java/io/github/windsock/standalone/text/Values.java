@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Parses sizes of the command line, and formats times. */
 public final class Values {
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kmg]?)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,10})([kmg]?)");
 
     private Values() {}
 
@@ -27,7 +27,7 @@ public final class Values {
         return switch (matcher.group(2)) {
             case "k" -> number << 10;
             case "m" -> number << 20;
-            case "g" -> number << 30;
+            case "g" -> Math.min(number, 1L << 32) << 30; // whatever is larger is too large anyway
             default -> number;
         };
     }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.internal.text.Columns;
 import io.github.windsock.standalone.TestProgram;
+import io.github.windsock.standalone.log.Terminal;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.BindException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +56,23 @@ class CommandLineTests {
                 --allow-origin http://a/ | --allow-origin cannot be "http://a/": write null, or a scheme, a host and a port as browsers send them, such as https://example.org
                 --allow-origin a.b  | --allow-origin cannot be "a.b": write null, or a scheme, a host and a port as browsers send them, such as https://example.org
                 --allow-host a:80   | --allow-host cannot be "a:80": write a host as in the Host header, without a port, such as echo.example or [::1]
+                --no-consol         | There is no option --no-consol. Did you mean --no-console?
+                --noconsole         | There is no option --noconsole. Did you mean --no-console?
+                -x                  | There is no option -x.
+                serve foo           | echo-server serve takes no argument foo.
+                ready http://a foo  | echo-server ready takes no argument foo.
+                help nonsense       | There is no command nonsense.
+                help serv           | There is no command serv. Did you mean serve?
+                --max-message 9999999999g | --max-message cannot be "9999999999g": write a number of bytes from 1 to 2147483639, such as 500, 64k or 1m
+                --protocol a@b      | --protocol cannot be "a@b": write first, none, or the name of a subprotocol, such as v2.chat
+                --ping 1ns          | --ping cannot be "1ns": write a time from 1ms to 24h, such as 500ms, 3s or 2m, or 0 for never
+                --ping 25h          | --ping cannot be "25h": write a time from 1ms to 24h, such as 500ms, 3s or 2m, or 0 for never
+                --host localhost:80 | --host cannot be "localhost:80": write a name or an address, without a scheme and a port, such as 0.0.0.0, :: or localhost
+                --host http://[::1] | --host cannot be "http://[::1]": write a name or an address, without a scheme and a port, such as 0.0.0.0, :: or localhost
+                --host=             | --host cannot be "": write a name or an address, without a scheme and a port, such as 0.0.0.0, :: or localhost
+                --scripts=          | --scripts cannot be "": there is no such folder
+                --tls-password-env X | --tls-password-env is the password of --tls-keystore, which is missing.
+                --tls-keystore a --tls-key b | Use --tls-keystore alone, or --tls-cert and --tls-key.
                 --allow-host ::1    | --allow-host cannot be "::1": write a host as in the Host header, without a port, such as echo.example or [::1]
                 --port 70000        | --port cannot be "70000": write a port from 1 to 65535, or 0 for a free one
                 --max-message 0     | --max-message cannot be "0": write a number of bytes from 1 to 2147483639, such as 500, 64k or 1m
@@ -73,6 +93,27 @@ class CommandLineTests {
             assertEquals(
                     "ECHO_PORT cannot be \"y\": write a port from 1 to 65535, or 0 for a free one\nMore: echo-server --help\n",
                     program.err());
+        }
+
+        @Test
+        void of_a_variable_names_it_beside_an_option_that_begins_alike() {
+            program.environment.put("ECHO_LOG", "xml");
+
+            assertEquals(2, program.run("--log-payload", "1k"));
+            assertEquals(
+                    "ECHO_LOG cannot be \"xml\": write one of text|json",
+                    program.err().lines().findFirst().orElse(""));
+        }
+
+        @Test
+        void of_the_name_of_a_variable_is_noted_if_an_option_is_near() {
+            program.environment.putAll(
+                    Map.of("ECHO_MAX_CONECTIONS", "3", "ECHO_SERVICE_HOST", "10.0.0.1", "ECHO_LANG", "en"));
+
+            assertEquals(0, program.run("--port", "0", "--exit-after", "1ms"));
+            assertEquals(
+                    "The variable ECHO_MAX_CONECTIONS has no effect. Did you mean ECHO_MAX_CONNECTIONS?\n",
+                    program.err().replaceFirst("This machine has no ::1.*\n", ""));
         }
 
         @Test
@@ -129,6 +170,39 @@ class CommandLineTests {
     }
 
     @Nested
+    class output {
+        private final Terminal full = new Terminal(
+                new OutputStream() {
+                    @Override
+                    public void write(int unit) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                },
+                StandardCharsets.UTF_8,
+                false);
+        private final Program surroundings = program.program();
+        private final Program printing =
+                new Program(surroundings.environment(), full, surroundings.err(), surroundings.texts());
+
+        @ParameterizedTest
+        @ValueSource(strings = {"behaviors", "behaviors --json", "completion", "--help", "--version", "help ready"})
+        void that_cannot_be_written_fails_the_command(String arguments) {
+            assertEquals(1, printing.run(arguments.split(" ")));
+            assertEquals(
+                    "The output is incomplete: No space left on device. Free some space, or send it elsewhere.\n",
+                    program.err());
+        }
+
+        @Test
+        void that_cannot_be_written_is_noted_by_a_server_whose_url_is_wanted() {
+            printing.serve("--port", "0", "--print-url").close();
+
+            assertTrue(
+                    program.err().contains("The output is incomplete: No space left on device."), program.err());
+        }
+    }
+
+    @Nested
     class commands {
 
         @Test
@@ -174,6 +248,14 @@ class CommandLineTests {
         }
 
         @Test
+        void ready_asks_with_tls_where_the_variables_of_the_server_say_so() {
+            program.environment.putAll(Map.of("ECHO_PORT", "1", "ECHO_TLS", "yes"));
+
+            assertEquals(1, program.run("ready"));
+            assertEquals("not ready: https://localhost:1/healthz: Connection refused\n", program.err());
+        }
+
+        @Test
         void ready_explains_what_is_no_url() {
             assertEquals(2, program.run("ready", "localhost:9010"));
             assertEquals(
@@ -203,6 +285,24 @@ class CommandLineTests {
             assertEquals(
                     "Among the addresses of --host, 192.0.2.1, is one that this machine does not have.\n",
                     program.err());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"127.0.0.1,localhost", "127.0.0.1, 127.0.0.1", "0.0.0.0,127.0.0.1", "0.0.0.0,::"})
+        void are_bound_once_for_addresses_that_include_each_other(String hosts) {
+            try (Service service = program.serve("--port", "0", "--host", hosts)) {
+                assertTrue(service.port() > 0);
+            }
+        }
+
+        @Test
+        void are_not_taken_from_the_variable_that_kubernetes_sets_for_a_service_called_echo() {
+            program.environment.put("ECHO_PORT", "tcp://10.0.0.1:9010");
+
+            program.run("ready"); // another process may listen on the default port
+
+            String said = program.out() + program.err();
+            assertTrue(said.contains("ready: http://localhost:9010/healthz"), said);
         }
 
         @Test

@@ -22,6 +22,34 @@ class TerminalTests {
         assertEquals("one\ntwo\n", read.toString(StandardCharsets.UTF_8));
     }
 
+    /** Such as a disk that was full for a while. */
+    @Test
+    void says_the_next_line_after_one_that_could_not_be_written() {
+        ByteArrayOutputStream disk = new ByteArrayOutputStream();
+        boolean[] full = {false};
+        Terminal terminal = new Terminal(
+                new OutputStream() {
+                    @Override
+                    public void write(int unit) throws IOException {
+                        if (full[0]) {
+                            throw new IOException("No space left on device");
+                        }
+                        disk.write(unit);
+                    }
+                },
+                StandardCharsets.UTF_8,
+                false);
+
+        terminal.line("one");
+        full[0] = true;
+        terminal.line("two");
+        full[0] = false;
+        terminal.line("three");
+
+        assertEquals("one\nthree\n", disk.toString(StandardCharsets.UTF_8));
+        assertEquals("No space left on device", terminal.failure());
+    }
+
     /** A pipe whose reader takes some lines, then leaves, and is missed once. */
     private static OutputStream leftAfter(int lines, OutputStream reader) {
         return new OutputStream() {

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTests {
@@ -256,6 +257,27 @@ class TextsTests {
         assertEquals("zh", Texts.choose(new String[0], variable, Locale.US, StandardCharsets.UTF_8));
         assertEquals("zh", Texts.choose(new String[0], Map.of(), Locale.CHINA, StandardCharsets.UTF_8));
         assertEquals("en", Texts.choose(new String[0], Map.of(), Locale.FRANCE, StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LANG=zh_CN.UTF-8, zh", // a container has the variable, but not the locale
+        "LC_MESSAGES=zh_TW.UTF-8, zh",
+        "LC_ALL=C.UTF-8, en",
+        "LANG=de_DE.UTF-8, en"
+    })
+    void the_language_of_the_system_may_be_a_locale_that_is_not_installed(String variable, String language) {
+        String[] pair = variable.split("=");
+
+        assertEquals(
+                language,
+                Texts.choose(new String[0], Map.of(pair[0], pair[1]), Locale.ROOT, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void sizes_have_up_to_ten_digits() {
+        assertEquals(Integer.MAX_VALUE - 8L, Values.size("2147483639"));
+        assertEquals(1L << 62, Values.size("9999999999g"));
     }
 
     @Test
