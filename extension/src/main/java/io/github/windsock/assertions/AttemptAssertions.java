@@ -8,6 +8,7 @@ import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Failure;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class AttemptAssertions {
     private static final int LOWEST_STATUS = 200;
     private static final int HIGHEST_STATUS = 999;
+    private static final Set<Kind> TURNS = Set.of(Kind.SENT, Kind.RECEIVED, Kind.FAULT);
     private static final String SIGN = "the first sign of the end";
     private static final String END = "the end";
 
@@ -167,7 +170,8 @@ final class AttemptAssertions {
      */
     private static Duration overSince(Attempt before, Attempt after) {
         return before.connection()
-                .flatMap(connection -> PartyLog.of(connection).closingSince())
+                .map(PartyLog::of)
+                .flatMap(log -> brokenFrame(log).or(log::closingSince))
                 .map(Entry::time)
                 .or(before::end)
                 .filter(over -> isBefore(over, after))
@@ -175,6 +179,17 @@ final class AttemptAssertions {
                         after,
                         after + " came before " + before + " had ended, so there was no pause between them",
                         ""));
+    }
+
+    /** Returns the frame at which the client had to fail, if no message followed it. */
+    private static Optional<Entry> brokenFrame(PartyLog log) {
+        if (!log.hasBrokenFrame()) {
+            return Optional.empty();
+        }
+        return log.entries().stream()
+                .filter(entry -> TURNS.contains(entry.event().kind()))
+                .reduce((earlier, later) -> later)
+                .filter(last -> last.event().kind() == Kind.FAULT);
     }
 
     private static boolean isBefore(Duration time, Attempt attempt) {

@@ -7,6 +7,7 @@ import static io.github.windsock.assertions.WebSocketAssertions.factor;
 import static io.github.windsock.server.Behaviors.closeWith;
 import static io.github.windsock.server.Behaviors.dropConnection;
 import static io.github.windsock.server.Behaviors.silent;
+import static io.github.windsock.server.Faults.invalidUtf8;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofNanos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -75,6 +76,25 @@ class PauseOfClientTests {
     void with_what_the_server_does_to_the_connection() throws IOException {
         open(dropConnection()).close();
         assertPauseSince(Kind.FAULT);
+    }
+
+    @Test
+    void with_a_frame_at_which_it_has_to_fail() throws IOException {
+        try (RawPeer first = open(invalidUtf8())) {
+            first.read();
+            first.sendClose(1007, "bye");
+        }
+        assertPauseSince(Kind.FAULT);
+    }
+
+    @Test
+    void but_not_with_such_a_frame_if_it_goes_on() throws IOException {
+        try (RawPeer first = open(invalidUtf8())) {
+            first.read();
+            first.send(0x81, "hello");
+            first.sendClose(1000, "bye");
+        }
+        assertPauseSince(Kind.CLOSE_RECEIVED);
     }
 
     /** An upper bound is for the time in which nothing is left of the attempt before. */

@@ -466,6 +466,16 @@ public final class PartyLog extends Party {
         }
     }
 
+    /**
+     * Tells whether this party has sent a frame that breaks a rule, at which a peer that follows RFC 6455 fails.
+     *
+     * @return whether it has, according to its {@link FenceSender}
+     */
+    public boolean hasBrokenFrame() {
+        FenceSender sender = fenceSender;
+        return sender != null && sender.brokenFrame().isPresent();
+    }
+
     Optional<FenceSender> fenceSender() {
         return Optional.ofNullable(fenceSender);
     }
