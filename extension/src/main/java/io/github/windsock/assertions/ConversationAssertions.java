@@ -107,7 +107,7 @@ final class ConversationAssertions {
     }
 
     private static void passFence(PartyLog log) {
-        Fence.behindMessagesTo(log, log.journal().settings().timeout(), log::isOver)
+        Fence.behindMessagesTo(log, log.journal().timeout(), log::isOver)
                 .pass();
     }
 

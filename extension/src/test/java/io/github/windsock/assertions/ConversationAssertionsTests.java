@@ -5,8 +5,12 @@ import static io.github.windsock.assertions.Scrubber.times;
 import static io.github.windsock.assertions.Scrubber.uuids;
 import static io.github.windsock.assertions.WebSocketAssertions.assertConversation;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
+import static io.github.windsock.assertions.WebSocketAssertions.waitingUpTo;
+import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.parse;
+import static io.github.windsock.server.Behaviors.reply;
 import static io.github.windsock.server.Behaviors.script;
+import static java.time.Duration.ofMillis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -22,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Whole conversations against files beside the test. */
 @WithEchoServer
@@ -83,6 +88,23 @@ class ConversationAssertionsTests {
         assertEquals(
                 "# GET /\nexpect \"login\"\nsend \"a\"\nsend \"b\"\nclose 3005 \"bye\"\n",
                 assertConversation("late.wsc", socket));
+    }
+
+    /** The page cannot say that nothing more is on its way, since its listener does not return. */
+    @Test
+    @Timeout(60)
+    @WithEchoServer(timeout = "1h")
+    void waits_for_what_is_on_its_way_as_long_as_the_test_says(EchoServer server, BrowserPage page) {
+        server.behave(on("login", reply("welcome")));
+        Gate listener = new Gate();
+        BrowserWebSocket socket = assertReadyState(ReadyState.OPEN, page.open(server.uri()));
+        socket.onMessage(message -> listener.pass());
+        socket.send("login");
+        listener.awaitReached();
+
+        waitingUpTo(ofMillis(20), () -> assertConversation("open.wsc", server.awaitConnection()));
+
+        listener.open();
     }
 
     @Test

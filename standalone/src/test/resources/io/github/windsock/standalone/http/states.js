@@ -18,10 +18,11 @@ await check("tutorial", "#right");
 goOn();
 await until(() => !$("#own").hidden);
 $("a.try").click();
+await until(() => button("/echo")); // before the next one closes it
 set("#client-path", "/close?code=1006");
 $("#client button.main").click();
 await until(() => $("#refused li"));
-(await until(() => button("/echo"))).click();
+button("/echo").click();
 (await until(() => document.querySelector("#rows tr:nth-child(3)"))).click();
 await until(() => !$("#detail").hidden);
 await check("text", { exclude: ["#behaviors", "#right"] });
