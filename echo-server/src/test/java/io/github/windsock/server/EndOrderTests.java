@@ -13,6 +13,7 @@ import static io.github.windsock.server.Faults.garbageAnswer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.internal.Answer;
@@ -104,6 +105,22 @@ class EndOrderTests {
             assertEquals(
                     "cannot send: server#1 is CLOSED; look at its timeline, or send before it is closed",
                     refusal.getNow("nobody has sent"));
+        }
+
+        /** The client has left when the test accepts it, but the engine's thread has not noticed. */
+        @Test
+        void is_recorded_although_the_answer_cannot_be_written() throws IOException {
+            server.behave(ask());
+            RawPeer client = RawPeer.connect(server.port());
+            Attempt attempt = server.awaitAttempt();
+            Gate gate = new Gate();
+            Runnable unused = server.running().port().schedule(Duration.ZERO, gate::pass);
+            gate.awaitReached();
+            client.reset();
+            ServerConnection connection = attempt.accept(echo());
+            gate.open();
+            awaitClosed(connection);
+            assertEquals(ReadyState.CLOSED, connection.readyState());
         }
 
         /** Calls code with each new entry, on the thread that records it. */

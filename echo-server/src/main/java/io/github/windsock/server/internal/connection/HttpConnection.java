@@ -158,6 +158,12 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
         }
     }
 
+    /** The answer cannot be written, so nobody reads on: a client that has left must not seem to be connected. */
+    @Override
+    public void outputBroken() {
+        connection.close();
+    }
+
     @Override
     public void ended(ByteConnection.End end, @Nullable Throwable cause) {
         brokenOff = !closedHere;
