@@ -222,8 +222,11 @@ final class ClientRecording {
         }
     }
 
-    /** The library is about to queue a frame. */
+    /** The library is about to queue a frame. It does so after the end too, if another thread sends at that moment. */
     synchronized void sends(Framedata frame) {
+        if (isOver) {
+            return; // it is never sent
+        }
         switch (frame.getOpcode()) {
             case PING -> control(Kind.PING_SENT, frame).close();
             case PONG -> control(Kind.PONG_SENT, frame).close();
