@@ -42,7 +42,7 @@ class ManyWaitersTests {
                 return Executors.newCachedThreadPool();
             }
         },
-        VIRTUAL(2000) {
+        VIRTUAL(500) {
             @Override
             ExecutorService start() throws ReflectiveOperationException {
                 assumeTrue(Runtime.version().feature() >= 21, "this JDK has no virtual threads");
