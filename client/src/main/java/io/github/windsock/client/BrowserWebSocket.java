@@ -231,7 +231,8 @@ public final class BrowserWebSocket extends Party {
             ReadyState state = readyState();
             if (state == ReadyState.CONNECTING) {
                 throw DomException.invalidStateError(
-                        log + " is still CONNECTING and cannot send; send in onOpen, or after assertReadyState(OPEN, socket)");
+                        log
+                                + " is still CONNECTING and cannot send; send in onOpen, or after assertReadyState(OPEN, socket)");
             }
             buffered.sent(bytes.length);
             Payload payload = PayloadInternals.adopt(bytes);

@@ -153,13 +153,11 @@ class EndOrderTests {
                 connection.reset();
                 awaitClosed(connection);
                 gate.open();
-                assertEquals(
-                        """
+                assertEquals("""
                         no rule took text "unknown", which server#1 received; the rules, in order:
                           1. on(message("slow", …), echo())
                         nearest: rule 1, message("slow", …): is not slow
-                        Add a rule, or say what happens otherwise(..).""",
-                        headline(assertThrows(AssertionError.class, server::verify)));
+                        Add a rule, or say what happens otherwise(..).""", headline(assertThrows(AssertionError.class, server::verify)));
                 assertEquals(
                         List.of("close 1006 \"\" | wasClean=false, the server reset the connection"),
                         last(1, connection));
@@ -203,13 +201,11 @@ class EndOrderTests {
                 server.awaitAttempt().reset();
                 assertThrows(IOException.class, client::readRest);
                 gate.open();
-                assertEquals(
-                        """
+                assertEquals("""
                         no rule took server#1 GET /; the rules, in order:
                           1. onAttempt(handshake("slow", …), echo())
                         nearest: rule 1, handshake("slow", …): is not slow
-                        Add a rule, or say what happens otherwise(..).""",
-                        headline(assertThrows(AssertionError.class, server::verify)));
+                        Add a rule, or say what happens otherwise(..).""", headline(assertThrows(AssertionError.class, server::verify)));
             }
         }
     }

@@ -169,7 +169,9 @@ class ManyWaitersTests {
         threads.shutdownNow(); // interrupts them
         ended.await();
         recording.join();
-        long met = outcomes.stream().filter(outcome -> outcome instanceof Outcome.Met).count();
+        long met = outcomes.stream()
+                .filter(outcome -> outcome instanceof Outcome.Met)
+                .count();
         assertEquals(met, client.entries().stream().filter(Entry::isClaimed).count());
     }
 }
