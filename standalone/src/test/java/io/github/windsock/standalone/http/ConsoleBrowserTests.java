@@ -284,7 +284,8 @@ class ConsoleBrowserTests {
                         const box = $("#scroll").getBoundingClientRect();
                         const isIn = cell.left >= box.left && Math.min(cell.right, box.right) - cell.left >= 55;
                         const isLast = cell.top >= box.top && cell.bottom <= box.bottom;
-                        const said = [...wide.map(each => `#${each.id} scrolls`), !isIn && `from ${cell.left} to ${cell.right}`, !isLast && `at ${cell.bottom}`];
+                        const header = $("header");
+                        const said = [...wide.map(each => `#${each.id} scrolls`), header.scrollHeight > header.clientHeight && "the header is cut", !isIn && `from ${cell.left} to ${cell.right}`, !isLast && `at ${cell.bottom}`];
                         return said.filter(Boolean).join(", ");
                         """, width), width + " px");
             }

@@ -126,7 +126,7 @@ function controls() {
   byId("act-fields").disabled = !isOpen;
   byId("act-fields").hidden = conn === undefined;
   byId("act-hint").hidden = conn !== undefined;
-  byId("copies").disabled = conn === undefined;
+  byId("copies").disabled = toCopy() === 0;
 }
 
 byId("all").addEventListener("click", () => choose(0));
@@ -295,6 +295,11 @@ const files = { junit: () => "RecordedTests.java", js: conn => `connection-${con
 let copied = "junit";
 let copyOf = 0;
 
+/** Returns the number of the selected connection, or of the latest; 0 without one. */
+function toCopy() {
+  return model.filter.conn || Math.max(0, ...[...model.conns.values()].filter(conn => conn.state !== "refused").map(conn => conn.n));
+}
+
 /** @param {string} as */
 async function copyAs(as) {
   copied = as;
@@ -305,7 +310,7 @@ async function copyAs(as) {
 }
 
 byId("copies").addEventListener("click", () => {
-  copyOf = model.filter.conn;
+  copyOf = toCopy();
   byId("test-of").textContent = `#${copyOf}`;
   byId("test").showModal();
   copyAs(copied);
