@@ -46,9 +46,10 @@ class ReadmeTests {
         }
     }
 
-    @Test
-    void both_readmes_show_the_same_snippets_and_commands() throws IOException {
-        assertEquals(allBlocks("README.md"), allBlocks("README.zh-CN.md"));
+    @ParameterizedTest
+    @ValueSource(strings = {"README", "docs/start/junit"})
+    void both_languages_show_the_same_snippets_and_commands(String page) throws IOException {
+        assertEquals(allBlocks(page + ".md"), allBlocks(page + ".zh-CN.md"));
     }
 
     @Test
