@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -164,7 +163,7 @@ class BehaviorTableTests {
         Handshake asked = Handshake.of("/", Map.of());
         return behavior.plan()
                 .chooser()
-                .choose(new Attempted("server#1", asked, asked, 1, 0, new SplittableRandom(), new RuleUse(false)))
+                .choose(new Attempted("server#1", asked, asked, 1, 0, new RuleUse(false)))
                 .decision();
     }
 

@@ -35,7 +35,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -102,7 +101,7 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
         Handshake asked = Handshake.of("/", Map.of());
         return behavior.plan()
                 .chooser()
-                .choose(new Attempted("server#1", asked, asked, 1, 0, new SplittableRandom(), new RuleUse(false)))
+                .choose(new Attempted("server#1", asked, asked, 1, 0, new RuleUse(false)))
                 .plan();
     }
 

@@ -1,6 +1,7 @@
 package io.github.windsock.internal.transport;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes to write. They may be produced only when it is their turn. */
 public interface Outgoing {
@@ -26,10 +27,10 @@ public interface Outgoing {
      * Wraps a buffer, which belongs to the transport from then on.
      *
      * @param bytes the bytes between its position and its limit
-     * @param written runs when TCP has accepted all bytes
+     * @param written runs when TCP has accepted all bytes; null for nothing
      * @return the bytes to write
      */
-    static Outgoing of(ByteBuffer bytes, Runnable written) {
+    static Outgoing of(ByteBuffer bytes, @Nullable Runnable written) {
         int size = bytes.remaining();
         return new Outgoing() {
             @Override
@@ -44,7 +45,9 @@ public interface Outgoing {
 
             @Override
             public void written() {
-                written.run();
+                if (written != null) {
+                    written.run();
+                }
             }
         };
     }

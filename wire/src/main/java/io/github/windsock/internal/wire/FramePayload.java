@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the payload of the frame that is being read, in chunks, so that growing copies nothing. Each new chunk is at
@@ -14,7 +15,7 @@ final class FramePayload {
     private static final byte[] NONE = {};
     private static final int LARGEST_CHUNK = 1 << 20;
 
-    private final PayloadMemory memory;
+    private final @Nullable PayloadMemory memory; // null if there is no bound
     private final List<ByteBuffer> full = new ArrayList<>();
     private byte[] chunk = NONE;
     private int end; // of the bytes in the chunk
@@ -22,7 +23,7 @@ final class FramePayload {
     private int firstChunk;
     private long maxSize;
 
-    FramePayload(PayloadMemory memory) {
+    FramePayload(@Nullable PayloadMemory memory) {
         this.memory = memory;
     }
 
@@ -64,7 +65,9 @@ final class FramePayload {
         if (end == chunk.length) {
             long grown = Math.max(size == 0 ? firstChunk : size, wanted);
             int next = (int) Math.min(Math.min(grown, LARGEST_CHUNK), maxSize - size);
-            memory.hold(size + next);
+            if (memory != null) {
+                memory.hold(size + next);
+            }
             if (end > 0) {
                 full.add(ByteBuffer.wrap(chunk));
             }

@@ -46,24 +46,24 @@ public final class FrameReader {
      * @param inflater inflates compressed messages; null if no compression was negotiated
      */
     public FrameReader(Role role, long maxMessageBytes, CloseCodes closeCodes, @Nullable MessageInflater inflater) {
-        this(role, maxMessageBytes, closeCodes, inflater, PayloadMemory.UNBOUNDED);
+        this(role, maxMessageBytes, closeCodes, inflater, null);
     }
 
     /**
-     * Creates a reader whose memory is bounded.
+     * Creates a reader whose memory may be bounded.
      *
      * @param role the reading end: a server expects masked frames, a client unmasked ones
      * @param maxMessageBytes the maximum size of a message, inflated
      * @param closeCodes the close codes to accept
      * @param inflater inflates compressed messages; null if no compression was negotiated
-     * @param memory grants memory before the payload of a frame grows
+     * @param memory grants memory before the payload of a frame grows; null if there is no bound
      */
     public FrameReader(
             Role role,
             long maxMessageBytes,
             CloseCodes closeCodes,
             @Nullable MessageInflater inflater,
-            PayloadMemory memory) {
+            @Nullable PayloadMemory memory) {
         this.role = role;
         this.maxMessageBytes = Math.min(maxMessageBytes, MAX_ARRAY_LENGTH);
         this.closeCodes = closeCodes;

@@ -4,9 +4,6 @@ package io.github.windsock.internal.wire;
 @FunctionalInterface
 public interface PayloadMemory {
 
-    /** Always grants it. */
-    PayloadMemory UNBOUNDED = bytes -> {};
-
     /**
      * Asks for memory for the frame that is being read.
      *

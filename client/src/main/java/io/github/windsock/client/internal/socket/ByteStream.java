@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A stream of bytes to the server and back: TCP, or TLS on it. */
 interface ByteStream {
-    /** Takes ownership of the buffer and writes it: at once if that does not block, else when the server reads. */
-    void write(ByteBuffer bytes, Runnable written);
+    /**
+     * Takes ownership of the buffer and writes it: at once if that does not block, else when the server reads. Then
+     * {@code written} runs, if there is one.
+     */
+    void write(ByteBuffer bytes, @Nullable Runnable written);
 
     /** Ends the stream after all writes; bytes that still arrive are read and discarded, so that no reset follows. */
     void end();

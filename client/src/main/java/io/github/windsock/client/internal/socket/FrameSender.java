@@ -32,7 +32,7 @@ final class FrameSender {
 
     /** Sends bytes of the opening handshake. */
     void sendRaw(byte[] bytes) {
-        write(ByteBuffer.wrap(bytes), () -> {});
+        write(ByteBuffer.wrap(bytes), null);
     }
 
     /** Sends a frame; {@code written} runs when the operating system has taken it. Called under the lock. */
@@ -50,7 +50,7 @@ final class FrameSender {
         }
     }
 
-    private void write(ByteBuffer bytes, Runnable written) {
+    private void write(ByteBuffer bytes, @Nullable Runnable written) {
         ByteStream here = link;
         if (here != null) {
             here.write(bytes, written);

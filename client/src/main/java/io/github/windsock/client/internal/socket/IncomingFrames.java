@@ -57,19 +57,18 @@ final class IncomingFrames {
     }
 
     private void take(Frame frame) {
-        switch (frame.opcode()) {
-            case PING -> listener.ping(PayloadInternals.adopt(frame.bytes()));
-            case PONG -> listener.pong(PayloadInternals.adopt(frame.bytes()));
-            case CLOSE -> {
-                closeRead = true;
-                listener.close(CloseFrame.read(frame.bytes()));
+        if (!frame.isControl()) {
+            add(frame);
+            if (frame.fin()) {
+                listener.message(message());
             }
-            case CONTINUATION, TEXT, BINARY -> {
-                add(frame);
-                if (frame.fin()) {
-                    listener.message(message());
-                }
-            }
+        } else if (frame.opcode() == Opcode.PING) {
+            listener.ping(PayloadInternals.adopt(frame.bytes()));
+        } else if (frame.opcode() == Opcode.PONG) {
+            listener.pong(PayloadInternals.adopt(frame.bytes()));
+        } else {
+            closeRead = true;
+            listener.close(CloseFrame.read(frame.bytes()));
         }
     }
 

@@ -43,7 +43,7 @@ final class TransportStream implements ByteStream, BoundPort.Acceptor, ByteConne
     // The stream.
 
     @Override
-    public void write(ByteBuffer bytes, Runnable written) {
+    public void write(ByteBuffer bytes, @Nullable Runnable written) {
         ByteConnection here = connection;
         if (here != null) {
             here.write(Outgoing.of(bytes, written));

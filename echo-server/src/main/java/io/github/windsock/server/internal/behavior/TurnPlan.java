@@ -57,7 +57,7 @@ public record TurnPlan(List<Plan> plans, boolean fails) implements ChoosingPlan 
         }
     }
 
-    private HandshakeDecision.Unexpected oneMore(String who) {
+    private HandshakeDecision.Unexpected oneMore(Object who) {
         String what = "an attempt more than the " + plans.size() + " that " + this + " answers";
         return new HandshakeDecision.Unexpected(who + " is " + what, what);
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server's listening port. It accepts connections, limits their number, and sets the timeout for their requests.
  */
-final class TransportPort implements ListeningPort {
+final class TransportPort implements ListeningPort, BoundPort.Acceptor {
     private final BoundPort port;
     private final PortSettings settings;
     private final MessageMemory memory;
@@ -45,17 +45,7 @@ final class TransportPort implements ListeningPort {
     @Override
     public void admit(ConnectionHandler handler) {
         this.handler = handler;
-        port.listen(new BoundPort.Acceptor() {
-            @Override
-            public ByteConnection.Handler accepted(ByteConnection connection) {
-                return add(connection);
-            }
-
-            @Override
-            public void failed(Throwable cause) {
-                handler.neverRequested("a connection that could not be accepted: " + cause);
-            }
-        });
+        port.listen(this);
     }
 
     @Override
@@ -138,7 +128,8 @@ final class TransportPort implements ListeningPort {
         return port.isSecure();
     }
 
-    private HttpConnection add(ByteConnection opened) {
+    @Override
+    public ByteConnection.Handler accepted(ByteConnection opened) {
         HttpConnection connection = new HttpConnection(opened, this);
         if (isShut || closed.get() || connections.size() >= settings.maxConnections()) {
             opened.close();
@@ -147,6 +138,11 @@ final class TransportPort implements ListeningPort {
             connection.limit(settings.handshakeTimeout());
         }
         return connection;
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        handler().neverRequested("a connection that could not be accepted: " + cause);
     }
 
     void remove(HttpConnection connection) {

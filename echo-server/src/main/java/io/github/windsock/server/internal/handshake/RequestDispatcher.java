@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -232,14 +231,12 @@ public final class RequestDispatcher implements ConnectionHandler {
     }
 
     private Attempted attempted(HttpExchange exchange, PartyLog party, Handshake asked) {
-        long seed = SeededChance.seed(journal.settings());
         return new Attempted(
-                party.name(),
+                party,
                 secret.isEmpty() ? asked : Handshake.of(exchange.target(), exchange.headers()),
                 asked,
                 party.number(),
-                seed,
-                new SplittableRandom(seed + party.number()),
+                SeededChance.seed(journal.settings()),
                 responder.rules());
     }
 
