@@ -70,7 +70,7 @@ public final class ClientConnection implements ByteStream.Handler {
         this.tls = tls;
         state = new ConnectionState(lock, log);
         sender = new FrameSender(lock);
-        writer = new MessageWriter(state, sender, page::written);
+        writer = new MessageWriter(state, sender, page);
         closer = new ClientCloser(state, limits, sender, connector, this::end);
     }
 

@@ -9,7 +9,6 @@ import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.internal.Events;
 import java.nio.ByteBuffer;
-import java.util.function.IntConsumer;
 
 /**
  * Sends messages and control frames of the page. It records a note instead if the closing handshake has begun or the
@@ -18,24 +17,24 @@ import java.util.function.IntConsumer;
 public final class MessageWriter {
     private final ConnectionState state;
     private final FrameSender sender;
-    private final IntConsumer written;
+    private final ConnectionListener page;
 
     /**
      * Creates a writer.
      *
-     * @param written called with the number of payload bytes when the operating system has taken a message
+     * @param page is told the number of payload bytes when the operating system has taken a message
      */
-    public MessageWriter(ConnectionState state, FrameSender sender, IntConsumer written) {
+    MessageWriter(ConnectionState state, FrameSender sender, ConnectionListener page) {
         this.state = state;
         this.sender = sender;
-        this.written = written;
+        this.page = page;
     }
 
     public void send(Message message, byte[] payload) {
         if (isSent(message)) {
             boolean compressed = payload.length > 0; // compression would make an empty message longer
             Frame frame = new Frame(opcode(message), true, compressed, ByteBuffer.wrap(payload));
-            sender.send(frame, () -> written.accept(payload.length));
+            sender.send(frame, () -> page.written(payload.length));
         }
     }
 
@@ -50,7 +49,7 @@ public final class MessageWriter {
             int size = last ? payload.length - from : sizes[i];
             Opcode opcode = i == 0 ? opcode(message) : Opcode.CONTINUATION;
             Frame frame = new Frame(opcode, last, false, ByteBuffer.wrap(payload, from, size));
-            sender.send(frame, last ? () -> written.accept(payload.length) : () -> {});
+            sender.send(frame, last ? () -> page.written(payload.length) : () -> {});
             from += size;
         }
     }
