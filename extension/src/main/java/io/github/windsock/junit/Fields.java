@@ -49,16 +49,16 @@ final class Fields {
         return !INSTANCE.get(type).isEmpty();
     }
 
-    static void injectInstance(Object instance, ExtensionContext context, WebSocketExtension by) {
+    static void injectInstance(Object instance, ExtensionContext context, Scopes scopes) {
         for (Field field : INSTANCE.get(instance.getClass())) {
-            inject(field, instance, context, by);
+            inject(field, instance, context, scopes);
         }
     }
 
-    static void injectStatic(Class<?> type, ExtensionContext context, WebSocketExtension by) {
+    static void injectStatic(Class<?> type, ExtensionContext context, Scopes scopes) {
         for (Field field : STATIC.get(type)) {
             if (lend(field, context)) {
-                inject(field, null, context, by);
+                inject(field, null, context, scopes);
             }
         }
     }
@@ -94,7 +94,7 @@ final class Fields {
     }
 
     private static void inject(
-            Field field, @Nullable Object instance, ExtensionContext context, WebSocketExtension by) {
+            Field field, @Nullable Object instance, ExtensionContext context, Scopes scopes) {
         Optional<Connect> connect = Injection.CONNECT.on(field);
         InjectionPoint place =
                 new InjectionPoint(field.getType(), ConnectOptions.of(connect), connect.isPresent(), field);
@@ -106,7 +106,7 @@ final class Fields {
         if (refusal != null) {
             throw new ExtensionConfigurationException(refusal);
         }
-        set(field, instance, place.resolve(Scopes.of(context, declaration, by)));
+        set(field, instance, place.resolve(scopes.of(context, declaration)));
     }
 
     private static void set(Field field, @Nullable Object instance, Object value) {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /**
- * Finds the scope of a context. A scope is in the store of the context that created it, so nested contexts see it
- * unless they have a nearer declaration.
+ * Finds the scopes for one instance of the extension. A scope is in the store of the context that created it, so nested
+ * contexts see it unless they have a nearer declaration.
  */
 final class Scopes {
 
@@ -17,10 +17,10 @@ final class Scopes {
     /**
      * What a context knows, and contexts in it unless they know more. One entry, since each callback looks it up.
      *
-     * @param by the instance of the extension that acts
+     * @param by those of the instance of the extension that acts
      * @param scope the nearest scope, null if there is none
      */
-    private record Known(WebSocketExtension by, @Nullable Scope scope)
+    private record Known(Scopes by, @Nullable Scope scope)
             implements Store.CloseableResource, AutoCloseable {
         @Override
         public void close() {
@@ -30,7 +30,11 @@ final class Scopes {
         }
     }
 
-    private Scopes() {}
+    /** What was found last, and where. Only the instance that acts changes what a context knows, so this stays true. */
+    private record Found(ExtensionContext context, Known known) {}
+
+    /** Kept until the test ends: it has half a dozen callbacks, and each look asks the stores of all that is around it. */
+    private volatile @Nullable Found last;
 
     static Store store(ExtensionContext context) {
         return context.getStore(NAMESPACE);
@@ -40,60 +44,66 @@ final class Scopes {
      * Returns whether an instance acts for the context. A class may have several: one from {@link WithEchoServer}, one
      * in a field, one from a field's {@link Injected}. All would do the same, so only the first one acts.
      */
-    static boolean isActing(WebSocketExtension instance, ExtensionContext context) {
-        return known(context, instance).by == instance;
+    boolean isActing(ExtensionContext context) {
+        return known(context).by == this;
     }
 
-    private static Known known(ExtensionContext context, WebSocketExtension instance) {
-        Known known = known(context);
-        return known == null
-                ? store(context).getOrComputeIfAbsent(Known.class, key -> new Known(instance, null), Known.class)
-                : known;
-    }
-
-    private static @Nullable Known known(ExtensionContext context) {
-        return store(context).get(Known.class, Known.class);
+    private Known known(ExtensionContext context) {
+        Found found = last;
+        if (found != null && found.context == context) {
+            return found.known;
+        }
+        Known known = store(context).get(Known.class, Known.class);
+        if (known == null) {
+            known = store(context).getOrComputeIfAbsent(Known.class, key -> new Known(this, null), Known.class);
+        }
+        last = new Found(context, known);
+        return known;
     }
 
     /** Returns the scope of a test or class; creates it if there is none. */
-    static Scope of(ExtensionContext context, Declaration declaration, WebSocketExtension by) {
+    Scope of(ExtensionContext context, Declaration declaration) {
         Scope nearest = nearest(enclosing(context), declaration, context);
         return nearest == null
-                ? keep(new OwnScope(context, declaration), context, by)
-                : within(nearest, context, declaration, by);
+                ? keep(new OwnScope(context, declaration), context)
+                : within(nearest, context, declaration);
     }
 
     /** Returns the scope of a test in that of its class or JVM, which may be the same. */
-    private static Scope within(
-            Scope nearest, ExtensionContext context, Declaration declaration, WebSocketExtension by) {
+    private Scope within(Scope nearest, ExtensionContext context, Declaration declaration) {
         return nearest instanceof HostScope host && isTest(context) && !host.isOf(context)
-                ? keep(GuestScope.create(context, declaration, host), context, by)
+                ? keep(GuestScope.create(context, declaration, host), context)
                 : nearest;
     }
 
-    /** Returns the scope of exactly this test or class if that instance created it, else null. */
-    static @Nullable Scope existing(ExtensionContext context, WebSocketExtension by) {
+    /** Returns the scope of exactly this test or class if this instance created it, else null. */
+    @Nullable
+    Scope existing(ExtensionContext context) {
         Known known = known(context);
-        Scope scope = known == null || known.by != by ? null : known.scope;
+        Scope scope = known.by == this ? known.scope : null;
         return scope != null && scope.isOf(context) ? scope : null;
     }
 
     /** Returns the scope of this context or the nearest enclosing one, null if there is none. */
-    static @Nullable Scope enclosing(ExtensionContext context) {
-        Known known = known(context);
-        return known == null ? null : known.scope;
+    @Nullable
+    Scope enclosing(ExtensionContext context) {
+        return known(context).scope;
     }
 
-    /** Lends the server of the class, if there is one, to a test that is about to begin, if that instance acts. */
-    static void begin(ExtensionContext test, WebSocketExtension by) {
-        Known known = known(test, by);
-        if (known.by == by) {
+    /** Lends the server of the class, if there is one, to a test that is about to begin, if this instance acts. */
+    void begin(ExtensionContext test) {
+        if (isActing(test)) {
             Declaration declaration = Declaration.of(test);
-            Scope nearest = nearest(known.scope, declaration, test);
+            Scope nearest = nearest(enclosing(test), declaration, test);
             if (nearest != null) {
-                within(nearest, test, declaration, by).begin();
+                within(nearest, test, declaration).begin();
             }
         }
+    }
+
+    /** Forgets a test or class that ends, so that its journal can go. */
+    void end() {
+        last = null;
     }
 
     /** Returns the enclosing scope if it has the same declaration, else that of the shared server, if there is one. */
@@ -122,8 +132,10 @@ final class Scopes {
                         Scope.class);
     }
 
-    private static Scope keep(Scope scope, ExtensionContext context, WebSocketExtension by) {
-        store(context).put(Known.class, new Known(by, scope));
+    private Scope keep(Scope scope, ExtensionContext context) {
+        Known known = new Known(this, scope);
+        store(context).put(Known.class, known);
+        last = new Found(context, known);
         return scope;
     }
 

@@ -84,6 +84,7 @@ public final class WebSocketExtension
     public static final String SHARED_LOCK = "windsock.shared.";
 
     private final Optional<Options> options;
+    private final Scopes scopes = new Scopes();
 
     /** For JUnit, which creates the extension by reflection. */
     public WebSocketExtension() {
@@ -137,14 +138,14 @@ public final class WebSocketExtension
         if (refusal != null) {
             throw new ParameterResolutionException(refusal);
         }
-        return place.resolve(Scopes.of(context, declaration, this));
+        return place.resolve(scopes.of(context, declaration));
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
         if (isActing(context)) {
             Declaration.of(context); // a wrong declaration fails the class once, not each of its tests
-            Fields.injectStatic(context.getRequiredTestClass(), context, this);
+            Fields.injectStatic(context.getRequiredTestClass(), context, scopes);
         }
     }
 
@@ -153,14 +154,14 @@ public final class WebSocketExtension
         Class<?> type = instance.getClass();
         if ((Declaration.mayBeIn(type) || Fields.hasInstance(type)) && isActing(context)) {
             Declaration.remember(instance, context);
-            Fields.injectInstance(instance, context, this);
+            Fields.injectInstance(instance, context, scopes);
         }
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
         JupiterVersion.require();
-        Scopes.begin(context, this);
+        scopes.begin(context);
     }
 
     /**
@@ -169,7 +170,7 @@ public final class WebSocketExtension
     @Override
     public void interceptDynamicTest(
             Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context) throws Throwable {
-        Scope scope = isActing(context) ? Scopes.enclosing(context) : null;
+        Scope scope = isActing(context) ? scopes.enclosing(context) : null;
         if (scope == null) {
             invocation.proceed();
             return;
@@ -188,7 +189,7 @@ public final class WebSocketExtension
     /** Verifies now: events that come later, while the sockets are closed, are recorded but do not fail the test. */
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        Scope scope = Scopes.existing(context, this);
+        Scope scope = scopes.existing(context);
         if (scope != null && context.getExecutionException().isEmpty()) {
             scope.verify();
         }
@@ -211,7 +212,8 @@ public final class WebSocketExtension
     }
 
     private void report(ExtensionContext context) {
-        Scope scope = Scopes.existing(context, this);
+        Scope scope = scopes.existing(context);
+        scopes.end();
         if (scope != null) {
             TestOutcome.on(scope, context);
         }
@@ -219,7 +221,7 @@ public final class WebSocketExtension
 
     private boolean isActing(ExtensionContext context) {
         JupiterVersion.require();
-        return Scopes.isActing(this, context);
+        return scopes.isActing(context);
     }
 
     /**
