@@ -3,23 +3,11 @@ package io.github.windsock.junit;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.WebSocketEngine;
 import io.github.windsock.server.internal.ServerInternals;
-import java.lang.reflect.Method;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The engine of one run of a test with {@link EveryEngine}. */
 record EngineOfTest(String name) {
-
-    private static final AnnotationSearch<EveryEngine> EVERY_ENGINE = new AnnotationSearch<>(EveryEngine.class);
-
-    /** Returns the engine of a run, null if its test does not have {@link EveryEngine}. */
-    static @Nullable EngineOfTest of(ExtensionContext context) {
-        Method test = context.getTestMethod().orElse(null);
-        return test == null || EVERY_ENGINE.isOn(test)
-                ? Scopes.store(context).get(EngineOfTest.class, EngineOfTest.class)
-                : null;
-    }
 
     /** Sets the engine of a server that is about to be built. */
     void play(EchoServer.Builder builder, Declaration declaration, ExtensionContext test) {

@@ -30,7 +30,7 @@ final class GuestScope extends Scope {
 
     /** Throws if another test uses the same server. */
     static Scope create(ExtensionContext context, Declaration declaration, HostScope host) {
-        EngineOfTest engine = EngineOfTest.of(context);
+        EngineOfTest engine = engine(context);
         if (engine != null) {
             throw engine.refusal(host, context);
         }

@@ -41,7 +41,7 @@ final class OwnScope extends HostScope {
         if (ClockUse.isAskedFor(context)) {
             ServerInternals.clock(builder, TestClock::create);
         }
-        EngineOfTest engine = EngineOfTest.of(context);
+        EngineOfTest engine = engine(context);
         if (engine != null) {
             engine.play(builder, declaration, context);
         }

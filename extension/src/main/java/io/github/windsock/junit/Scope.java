@@ -14,6 +14,7 @@ import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import io.github.windsock.server.internal.ServerInternals;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 abstract sealed class Scope implements ExtensionContext.Store.CloseableResource, AutoCloseable
         permits HostScope, GuestScope {
+
+    private static final AnnotationSearch<EveryEngine> EVERY_ENGINE = new AnnotationSearch<>(EveryEngine.class);
 
     private final ExtensionContext context;
     private final Declaration declaration;
@@ -63,6 +67,14 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
      * @param isVerdict whether the test fails for them
      */
     abstract List<ServerConnection> leftovers(boolean isVerdict);
+
+    /** Returns the engine of a run, null if its test does not have {@link EveryEngine}. */
+    static @Nullable EngineOfTest engine(ExtensionContext context) {
+        Method test = context.getTestMethod().orElse(null);
+        return test == null || EVERY_ENGINE.isOn(test)
+                ? Scopes.store(context).get(EngineOfTest.class, EngineOfTest.class)
+                : null;
+    }
 
     /** The test begins. */
     void begin() {}
@@ -195,7 +207,9 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
 
     /** Reports the timeline of a part of this scope's test. */
     void report(ExtensionContext part, Optional<Throwable> end) {
-        TimelineReport.report(part, end, configuration, journal);
+        if (configuration.timeline().mayShow(end)) {
+            TimelineReport.report(part, end, configuration, journal);
+        }
     }
 
     /** Reports the timeline first, then closes clients, pages and the server. */

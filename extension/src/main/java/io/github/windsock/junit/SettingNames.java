@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The names of all settings, to detect misspelled ones. */
@@ -31,10 +32,14 @@ final class SettingNames {
 
     /** Checks only system properties, since JUnit's configuration parameters cannot be listed. */
     static void warnOfMisspelled(Collection<String> properties) {
-        for (String name : new TreeSet<>(properties)) {
+        Set<String> unknown = new TreeSet<>();
+        for (String name : properties) {
             if (name.startsWith("windsock.") && !ALL.contains(name)) {
-                warn(name);
+                unknown.add(name);
             }
+        }
+        for (String name : unknown) {
+            warn(name);
         }
     }
 

@@ -26,12 +26,12 @@ final class TimelineReport {
 
     private TimelineReport() {}
 
-    /** Reports the timeline of a test or class; an aborted one has not failed. */
+    /** Reports the timeline of a test or class that {@linkplain TimelineMode#mayShow may show it}; an aborted one has not failed. */
     static void report(
             ExtensionContext context, Optional<Throwable> end, Configuration configuration, Journal journal) {
         TimelineMode mode = configuration.timeline();
         Throwable failure = end.isPresent() && !(end.get() instanceof TestAbortedException) ? end.get() : null;
-        if (mode == TimelineMode.NEVER || (mode == TimelineMode.FAILURE && failure == null)) {
+        if (mode == TimelineMode.FAILURE && failure == null) {
             return;
         }
         Timeline timeline = journal.timeline();
