@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The thread that selects, and runs everything that is ready, and the transport's tasks: nothing here blocks. */
@@ -34,6 +35,9 @@ final class SelectorLoop {
     private final Selector selector;
     private final Thread thread;
     private volatile int failures;
+
+    /** Whether the thread is in the selector, or about to be without another look for tasks. */
+    private volatile boolean isWaiting;
 
     // Only the thread uses these.
     private final Set<SocketConnection> connections = new HashSet<>();
@@ -58,13 +62,16 @@ final class SelectorLoop {
 
     /** Selects until the selector is closed, and closes it if something else ends the loop. */
     void run() {
+        Consumer<SelectionKey> selected = this::selected;
         try (selector) {
             while (true) {
+                isWaiting = true; // before the look: who adds a task after it sees this, and wakes the thread
                 if (transport.hasTasks()) {
-                    selector.selectNow(SelectorLoop::selected);
+                    selector.selectNow(selected);
                 } else {
-                    selector.select(SelectorLoop::selected);
+                    selector.select(selected);
                 }
+                isWaiting = false;
                 transport.runTasks();
             }
         } catch (ClosedSelectorException e) {
@@ -74,7 +81,8 @@ final class SelectorLoop {
         }
     }
 
-    private static void selected(SelectionKey key) {
+    private void selected(SelectionKey key) {
+        isWaiting = false;
         if (key.isValid()) { // a channel that was ready before this one may have closed it
             ((Selectable) key.attachment()).selected(key);
         }
@@ -84,9 +92,11 @@ final class SelectorLoop {
         return Thread.currentThread() == thread;
     }
 
-    /** Makes the thread run the tasks of the transport. */
+    /** Makes the thread run the tasks of the transport. It looks for them before it waits, so it need not be woken before. */
     void wake() {
-        selector.wakeup();
+        if (isWaiting) {
+            selector.wakeup();
+        }
     }
 
     Selector selector() {

@@ -181,7 +181,7 @@ final class Transport {
             isFirst = tasks.isEmpty();
             tasks.add(task);
         }
-        if (isFirst && !isCurrentThread()) { // that thread looks for tasks before it waits
+        if (isFirst) {
             loop.wake();
         }
     }
