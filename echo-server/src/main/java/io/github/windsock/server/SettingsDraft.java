@@ -15,14 +15,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a builder, with their defaults. Checks each value when it is set. */
 final class SettingsDraft {
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._*:-]+");
-
     private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
 
     private int port;
@@ -144,7 +141,7 @@ final class SettingsDraft {
 
     /** A certificate has names only as the Domain Name System knows them (RFC 5280, section 7.2). */
     private static void requireAscii(String name) {
-        if (!HOST.matcher(name).matches()) {
+        if (!name.matches("[A-Za-z0-9._*:-]+")) {
             throw new IllegalArgumentException("name " + Text.preview(name)
                     + " is not a host name or an address; write an international one as browsers look it up, such as"
                     + " xn--bcher-kva.example");

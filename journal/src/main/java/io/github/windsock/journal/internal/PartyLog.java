@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartyLog extends Party {
 
+    /** The place of what is recorded when it happens. */
+    private static final long NOW = Long.MAX_VALUE;
+
     private final Recorder journal;
     private final Object lock;
     private final Side side;
@@ -322,7 +325,7 @@ public final class PartyLog extends Party {
      * @return the new entry
      */
     public Entry record(Event event) {
-        return journal.append(this, event, null, null);
+        return journal.append(this, event, null, null, NOW);
     }
 
     /**
@@ -333,7 +336,7 @@ public final class PartyLog extends Party {
      * @return the new entry
      */
     public Entry record(Event event, ReadyState state) {
-        return journal.append(this, event, state, null);
+        return journal.append(this, event, state, null, NOW);
     }
 
     /**
@@ -361,7 +364,7 @@ public final class PartyLog extends Party {
      * @return the new entry
      */
     public Entry begin(Event event, @Nullable ReadyState state) {
-        return journal.append(this, event, state, Thread.currentThread());
+        return journal.append(this, event, state, Thread.currentThread(), NOW);
     }
 
     /**
@@ -553,7 +556,7 @@ public final class PartyLog extends Party {
         }
     }
 
-    void add(RecordedEntry entry, @Nullable ReadyState state) {
+    void add(RecordedEntry entry, Kind kind, @Nullable ReadyState state) {
         entries.add(entry);
         if (entry.isHandled() || state != null) {
             news++;
@@ -561,7 +564,6 @@ public final class PartyLog extends Party {
         if (state != null) {
             changes.add(new Change(state, entry));
         }
-        Kind kind = entry.event().kind();
         if (kind == Kind.CLOSED) {
             closed = entry;
         }

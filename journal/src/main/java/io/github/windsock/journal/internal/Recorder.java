@@ -37,6 +37,8 @@ public final class Recorder implements Journal {
     final Object lock = new Object();
 
     private final Settings settings;
+    private final int maxEntries;
+    private final long maxBytes;
     private final Instant start = Instant.now();
     private final long startNanos = System.nanoTime();
     private final PartyLog general = new PartyLog(this, Side.SERVER, 0);
@@ -72,6 +74,8 @@ public final class Recorder implements Journal {
 
     private Recorder(Settings settings) {
         this.settings = settings;
+        this.maxEntries = settings.entries();
+        this.maxBytes = settings.bytes();
     }
 
     /**
@@ -382,11 +386,7 @@ public final class Recorder implements Journal {
         }
     }
 
-    RecordedEntry append(PartyLog log, Event event, @Nullable ReadyState state, @Nullable Thread handler) {
-        return append(log, event, state, handler, Long.MAX_VALUE);
-    }
-
-    /** Appends what happened at a place before, or happens now. */
+    /** Appends what happens now, or happened at a place before. */
     RecordedEntry append(PartyLog log, Event event, @Nullable ReadyState state, @Nullable Thread handler, long place) {
         RecordedEntry entry;
         Sleeper mayKnow;
@@ -395,21 +395,26 @@ public final class Recorder implements Journal {
             ReadyState grown = log.grow(state);
             long sequence = nextSequence++;
             entry = new RecordedEntry(sequence, nanos, log, event, grown, handler, Math.min(place, sequence));
+            Kind kind = event.kind();
             entries.add(entry);
-            log.add(entry, grown);
-            if (event.kind() == Kind.FAILURE) {
+            log.add(entry, kind, grown);
+            if (kind == Kind.FAILURE) {
                 failures.add(entry);
             }
-            traffic += isTraffic(event.kind()) ? 1 : 0;
+            traffic += isTraffic(kind) ? 1 : 0;
             forgetIfSpent(log);
             keptBytes += event.keptBytes();
-            while (entries.size() > settings.entries() || (keptBytes > settings.bytes() && entries.size() > 1)) {
+            while (isFull(entries.size())) {
                 evictOldest();
             }
             mayKnow = changed();
         }
         wake(mayKnow);
         return entry;
+    }
+
+    private boolean isFull(int size) {
+        return size > maxEntries || (keptBytes > maxBytes && size > 1);
     }
 
     void handled(RecordedEntry entry) {
