@@ -542,7 +542,7 @@ public final class BrowserWebSocket extends Party {
         @Override
         public void message(Message message) {
             backlog.add(message.payload().size());
-            long place = log.place();
+            Long place = log.place(); // the first lambda that keeps a long costs a JVM as much as ten classes
             task(!messageListeners.isEmpty(), listen -> {
                 backlog.remove(message.payload().size());
                 Event event = Events.received(PayloadInternals.shortened(message, Journal.WHOLE_PAYLOAD_BYTES));
