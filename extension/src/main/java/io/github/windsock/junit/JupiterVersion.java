@@ -1,6 +1,5 @@
 package io.github.windsock.junit;
 
-import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,18 +13,18 @@ final class JupiterVersion {
 
     private static final String OLDEST = "5.12.2";
 
-    /** The method is new in 5.12. */
-    private static final boolean IS_ENOUGH = hasMethod("publishDirectory");
+    /** The interface is new in 5.12, and loaded already. Listing the methods of a type loads those of their signatures. */
+    private static final boolean IS_ENOUGH = has("org.junit.jupiter.api.extension.TestInstantiationAwareExtension");
 
     private JupiterVersion() {}
 
-    private static boolean hasMethod(String name) {
-        for (Method method : ExtensionContext.class.getMethods()) {
-            if (method.getName().equals(name)) {
-                return true;
-            }
+    private static boolean has(String type) {
+        try {
+            Class<?> found = Class.forName(type, false, ExtensionContext.class.getClassLoader());
+            return found.isInterface();
+        } catch (ClassNotFoundException e) {
+            return false;
         }
-        return false;
     }
 
     static void require() {
