@@ -6,7 +6,17 @@ import java.time.Duration;
 public interface BehaviorTimers {
 
     /** Real time. */
-    BehaviorTimers REAL = (thread, what, delay, task) -> thread.schedule(delay, task);
+    BehaviorTimers REAL = new RealTimers();
+
+    /** A class, because the first lambda with four parameters costs a JVM more. */
+    final class RealTimers implements BehaviorTimers {
+        private RealTimers() {}
+
+        @Override
+        public Runnable schedule(TimerThread thread, String what, Duration delay, Runnable task) {
+            return thread.schedule(delay, task);
+        }
+    }
 
     /**
      * Runs a task later.
