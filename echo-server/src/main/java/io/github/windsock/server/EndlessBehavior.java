@@ -37,7 +37,7 @@ public final class EndlessBehavior extends Behavior {
         if (plan instanceof WithTraits decorated) {
             return new WithTraits(times(decorated.inner(), n), decorated.traits());
         }
-        return ((Invocation) plan).plus(EchoDefinition.TIMES, n);
+        return ((Invocation) plan).plus(EchoDefinition.Limit.TIMES, n);
     }
 
     @Override

@@ -111,7 +111,7 @@ class BehaviorPrintTests {
                 Combinators.combine(
                                 rows(BehaviorDefinition.PlanKind.ENDLESS).flatMap(BehaviorPrintTests::call),
                                 Arbitraries.integers().between(1, 1000))
-                        .as((call, times) -> call.plus(EchoDefinition.TIMES, times)));
+                        .as((call, times) -> call.plus(EchoDefinition.Limit.TIMES, times)));
         Arbitrary<Plan> first =
                 Arbitraries.oneOf(finite, call(Definitions.SLOW_OPEN).map(call -> call));
         Arbitrary<Plan> last = Arbitraries.oneOf(
@@ -205,7 +205,7 @@ class BehaviorPrintTests {
             args = Arbitraries.of(alternatives).flatMap(one -> given(Arguments.NONE, one));
         }
         for (Parameter<?> parameter : row.parameters()) {
-            if (parameter.position() != Position.ALTERNATIVE && parameter != EchoDefinition.TIMES) {
+            if (parameter.position() != Position.ALTERNATIVE && parameter != EchoDefinition.Limit.TIMES) {
                 args = args.flatMap(before -> Arbitraries.of(true, false)
                         .flatMap(isGiven -> isGiven || parameter.isRequired()
                                 ? given(before, parameter)

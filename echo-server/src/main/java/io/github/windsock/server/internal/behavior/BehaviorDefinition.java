@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class BehaviorDefinition {
     private final String name;
     private final String word;
     private final String summary;
-    private final List<Parameter<?>> parameters;
+    private final @Nullable Supplier<List<Parameter<?>>> parameters; // null for none
     private final Set<Ability> needs;
     private final @Nullable BrokenRule broken;
     private final boolean repeatable;
@@ -84,12 +85,12 @@ public final class BehaviorDefinition {
 
     /** Returns the parameters, in the order of the documentation. */
     public List<Parameter<?>> parameters() {
-        return parameters;
+        return parameters == null ? List.of() : parameters.get();
     }
 
     /** Returns the parameters that a URL can have. */
     public List<Parameter<?>> speakable() {
-        return parameters.stream().filter(Parameter::isSpeakable).toList();
+        return parameters().stream().filter(Parameter::isSpeakable).toList();
     }
 
     /** Returns what the server's engine must support. */
@@ -126,13 +127,13 @@ public final class BehaviorDefinition {
 
     /** Returns the name of a parameter in URLs. The first parameter of a trait has the trait's name. */
     public String key(Parameter<?> parameter) {
-        boolean isMain = isTrait() && parameter == parameters.get(0);
+        boolean isMain = isTrait() && parameter == parameters().get(0);
         return isMain ? word : parameter.name();
     }
 
     /** Returns the parameters that exclude each other; exactly one of them must be given. */
     public List<Parameter<?>> alternatives() {
-        return parameters.stream()
+        return parameters().stream()
                 .filter(each -> each.position() == Position.ALTERNATIVE)
                 .toList();
     }
@@ -140,7 +141,7 @@ public final class BehaviorDefinition {
     /** Checks values and adds the defaults of missing ones, in the order of the parameters. */
     Arguments complete(Arguments given) {
         Arguments complete = Arguments.NONE;
-        for (Parameter<?> parameter : parameters) {
+        for (Parameter<?> parameter : parameters()) {
             if (parameter.isRequired() && !given.has(parameter)) {
                 throw new BehaviorProblem(Words.MISSING, word, key(parameter), example);
             }
@@ -173,7 +174,7 @@ public final class BehaviorDefinition {
         private final String name;
         private final String word;
         private final String summary;
-        private List<Parameter<?>> parameters = List.of();
+        private @Nullable Supplier<List<Parameter<?>>> parameters;
         private Set<Ability> needs = Set.of();
         private @Nullable BrokenRule broken;
         private boolean repeatable;
@@ -210,7 +211,13 @@ public final class BehaviorDefinition {
         }
 
         Builder takes(Parameter<?>... taken) {
-            parameters = List.of(taken);
+            List<Parameter<?>> all = List.of(taken);
+            return takes(() -> all);
+        }
+
+        /** Sets parameters that are created when somebody asks for them. */
+        Builder takes(Supplier<List<Parameter<?>>> taken) {
+            parameters = taken;
             return this;
         }
 

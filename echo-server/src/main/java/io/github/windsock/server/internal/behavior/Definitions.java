@@ -76,7 +76,7 @@ public final class Definitions {
 
     public static final Parameter<Duration> PUSH_EVERY =
             duration("every", "interval between messages").between(ofMillis(1), ofDays(1));
-    public static final Parameter<Integer> TIMES = EchoDefinition.TIMES;
+    public static final Parameter<Integer> TIMES = EchoDefinition.Limit.TIMES;
     public static final Parameter<TextTemplate> TEMPLATE = Parameter.of(
                     ValueTypes.TEMPLATE, "template", "text to send, in which ${n} counts from 1")
             .orAnother();

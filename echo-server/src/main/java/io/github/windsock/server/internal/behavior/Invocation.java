@@ -28,7 +28,7 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
 
     @Override
     public PlanKind kind() {
-        return row.kind() == PlanKind.ENDLESS && args.has(EchoDefinition.TIMES) ? PlanKind.FINITE : row.kind();
+        return row.kind() == PlanKind.ENDLESS && EchoDefinition.isLimited(args) ? PlanKind.FINITE : row.kind();
     }
 
     @Override

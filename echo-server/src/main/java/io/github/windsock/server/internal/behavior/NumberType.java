@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A type of numbers. */
 final class NumberType extends ValueType<Integer> {
-    /** In this class because the echo needs it and no other type. */
-    static final ValueType<Integer> COUNT = new NumberType("number", Words.NO_NUMBER, 1);
-
     private static final Pattern SIZE_FORM = Pattern.compile("(\\d{1,10})([km]?)");
     private static final Pattern LARGE = Pattern.compile("\\d{10,}");
     private static final Map<String, Integer> FACTORS = Map.of("", 1, "k", 1 << 10, "m", 1 << 20);

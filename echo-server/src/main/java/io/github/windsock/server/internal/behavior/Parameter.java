@@ -56,7 +56,7 @@ public final class Parameter<T> {
     }
 
     static Parameter<Integer> count(String name, String summary) {
-        return of(NumberType.COUNT, name, summary);
+        return of(ValueTypes.COUNT, name, summary);
     }
 
     static Parameter<Integer> size(String name, String summary) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ValueTypes {
     static final ValueType<Duration> DURATION = new DurationType(false);
     static final ValueType<Duration> SECONDS = new DurationType(true);
+    static final ValueType<Integer> COUNT = new NumberType("number", Words.NO_NUMBER, 1);
     static final ValueType<Integer> SIZE = new NumberType("size", Words.NO_SIZE, 1);
     static final ValueType<Integer> STATUS = new NumberType("HTTP status", Words.NO_STATUS, 0);
 
@@ -259,7 +260,7 @@ final class ValueTypes {
     static final List<ValueType<?>> ALL = List.of(
             DURATION,
             SECONDS,
-            NumberType.COUNT,
+            COUNT,
             SIZE,
             STATUS,
             CODE,
