@@ -534,7 +534,7 @@ public final class BrowserWebSocket extends Party {
                 }
                 page.connected(BrowserWebSocket.this);
                 if (listen) {
-                    fire(openListeners, entry, EventType.OPEN, new SocketEvent(BrowserWebSocket.this, EventType.OPEN));
+                    fire(openListeners, entry, new SocketEvent(BrowserWebSocket.this, EventType.OPEN));
                 }
             });
         }
@@ -560,7 +560,6 @@ public final class BrowserWebSocket extends Party {
                     fire(
                             messageListeners,
                             entry,
-                            EventType.MESSAGE,
                             new MessageEvent(BrowserWebSocket.this, message, target.origin(), binaryType));
                 }
             });
@@ -599,21 +598,13 @@ public final class BrowserWebSocket extends Party {
                             listen); // the reason goes to the close event of the journal; a page never learns it
                     page.connected(BrowserWebSocket.this);
                     if (listen) {
-                        fire(
-                                errorListeners,
-                                entry,
-                                EventType.ERROR,
-                                new SocketEvent(BrowserWebSocket.this, EventType.ERROR));
+                        fire(errorListeners, entry, new SocketEvent(BrowserWebSocket.this, EventType.ERROR));
                     }
                 }
                 Entry entry = begin(Events.closed(ending.status(), ending.clean(), ending.why()), listen);
                 page.ended(BrowserWebSocket.this);
                 if (listen) {
-                    fire(
-                            closeListeners,
-                            entry,
-                            EventType.CLOSE,
-                            new CloseEvent(BrowserWebSocket.this, ending.status(), ending.clean()));
+                    fire(closeListeners, entry, new CloseEvent(BrowserWebSocket.this, ending.status(), ending.clean()));
                 }
             });
         }
@@ -640,17 +631,16 @@ public final class BrowserWebSocket extends Party {
             }
         }
 
-        /** The type of the event is open, since the verifier would load all events, and few sockets have listeners. */
-        private <E> void fire(Listeners<E> listeners, Entry entry, EventType<?> type, E event) {
+        private <E extends SocketEvent> void fire(Listeners<E> listeners, Entry entry, E event) {
             try {
-                listeners.call(event, e -> log.record(PageClosedException.event(where(type), e)));
+                listeners.call(event, e -> log.record(PageClosedException.event(where(event), e)));
             } finally {
                 log.handled(entry);
             }
         }
 
-        private String where(EventType<?> type) {
-            return "a listener of " + Text.quote(type.toString());
+        private String where(SocketEvent event) {
+            return "a listener of " + Text.quote(event.type().toString());
         }
     }
 }
