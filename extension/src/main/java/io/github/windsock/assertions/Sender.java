@@ -5,6 +5,7 @@ import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Party.Side;
+import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.PartyLog;
 import java.util.List;
 import java.util.function.Predicate;
@@ -31,7 +32,9 @@ final class Sender {
         long gone = count(sender, sent, isWanted);
         long come = count(receiver, received, isWanted);
         if (gone == 0) {
+            boolean isUnmatched = count(sender, Kind.NOTE, Events.NO_RULE::equals) > 0;
             return "; " + name() + " has not sent it"
+                    + (isUnmatched ? "; no rule took a message that it received" : "")
                     + sender.note().map(note -> "; " + note).orElse("");
         }
         return gone > come

@@ -6,6 +6,7 @@ import static io.github.windsock.Matchers.textContaining;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.await;
+import static io.github.windsock.assertions.WebSocketAssertions.waitingUpTo;
 import static io.github.windsock.server.Behaviors.ask;
 import static io.github.windsock.server.Behaviors.closeWith;
 import static io.github.windsock.server.Behaviors.echo;
@@ -14,6 +15,7 @@ import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.onAttempt;
 import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.reply;
+import static java.time.Duration.ofMillis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -22,6 +24,7 @@ import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.server.EchoServer;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -85,6 +88,31 @@ class StrictnessTests {
                 Kit.suppressed(failure).stream()
                         .filter(each -> each.contains("no rule took") && !each.startsWith("what happened"))
                         .toList());
+    }
+
+    @WithEchoServer
+    static class AwaitsTheReply {
+
+        @Test
+        void a(EchoServer server, BrowserPage page) {
+            server.behave(on(text("hello"), reply("welcome")));
+            BrowserWebSocket socket = assertReadyState(ReadyState.OPEN, page.open(server.uri()));
+            socket.send("helo");
+            await(server).until(() -> server.journal().entries().stream()
+                    .anyMatch(entry -> entry.event().summary().equals("no rule took this")));
+            waitingUpTo(ofMillis(50), () -> assertReceived("welcome", socket));
+        }
+    }
+
+    @Test
+    void an_assertion_that_waits_for_the_reply_says_that_no_rule_took_the_message() {
+        String message = Kit.onlyFailure(Kit.of(AwaitsTheReply.class).run()).getMessage();
+
+        assertEquals(
+                "client#1 did not receive text \"welcome\"\n"
+                        + "expected: <text \"welcome\">  but was: <nothing>  (after 50 ms; server#1 has not sent it; "
+                        + "no rule took a message that it received)",
+                message.lines().limit(2).collect(Collectors.joining("\n")));
     }
 
     @WithEchoServer

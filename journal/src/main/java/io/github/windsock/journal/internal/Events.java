@@ -24,6 +24,9 @@ import java.util.StringJoiner;
  */
 public final class Events {
 
+    /** The server's rules do not provide for the message before. */
+    public static final Event NO_RULE = note("no rule took this", "");
+
     private Events() {}
 
     /**

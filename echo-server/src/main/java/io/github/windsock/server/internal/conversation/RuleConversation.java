@@ -164,7 +164,7 @@ public final class RuleConversation extends Conversation {
         } else if (fallback != null) {
             fallback.data(message);
         } else {
-            context().record(Events.note("no rule took this", ""));
+            context().record(Events.NO_RULE);
             context().demand();
         }
     }
