@@ -98,8 +98,9 @@ class StrictnessTests {
             server.behave(on(text("hello"), reply("welcome")));
             BrowserWebSocket socket = assertReadyState(ReadyState.OPEN, page.open(server.uri()));
             socket.send("helo");
-            await(server).until(() -> server.journal().entries().stream()
-                    .anyMatch(entry -> entry.event().summary().equals("no rule took this")));
+            await(server)
+                    .until(() -> server.journal().entries().stream()
+                            .anyMatch(entry -> entry.event().summary().equals("no rule took this")));
             waitingUpTo(ofMillis(50), () -> assertReceived("welcome", socket));
         }
     }
