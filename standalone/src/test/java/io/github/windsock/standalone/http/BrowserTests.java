@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.windsock.server.Attempt;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition;
 import io.github.windsock.server.internal.behavior.BrokenRule;
 import io.github.windsock.server.internal.behavior.FaultDefinitions;
@@ -16,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -123,6 +125,21 @@ class BrowserTests {
                 .map(each -> each.getKey() + " → " + each.getValue())
                 .sorted()
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Why a target that is not ASCII is refused, and other characters that no URL should have are not. */
+    @Test
+    void a_target_is_ascii_though_not_always_a_valid_one() {
+        browser.get("http://localhost:" + service.port() + "/");
+
+        Object text = browser.executeAsyncScript("const done = arguments[0];"
+                + "new WebSocket(`ws://${location.host}/send?text=名|[]{}^\\``).onmessage = e => done(e.data);");
+
+        assertEquals("名|[]{}^`", text);
+        List<Attempt> attempts = service.server().attempts();
+        assertEquals(
+                "/send?text=%E5%90%8D|[]{}^`",
+                attempts.get(attempts.size() - 1).handshake().target());
     }
 
     @Test

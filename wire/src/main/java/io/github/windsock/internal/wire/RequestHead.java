@@ -67,6 +67,7 @@ public record RequestHead(String method, String target, String version, HttpHead
         String method = text.substring(start, first);
         String version = text.substring(second + 1, end);
         requireVersion(version);
+        requireAscii(bytes, first + 1, second);
         String target = path(method, text.substring(first + 1, second));
         HttpHeaders.Builder fields = HttpHeaders.builder();
         for (int i = 1; i < lines; i++) {
@@ -84,6 +85,18 @@ public record RequestHead(String method, String target, String version, HttpHead
             at++;
         }
         return at;
+    }
+
+    /**
+     * Refuses a target with other bytes than ASCII (RFC 9112, section 3.2). Browsers percent-encode them; servers that
+     * accept them do not agree on what they mean.
+     */
+    private static void requireAscii(byte[] bytes, int start, int end) throws Unreadable {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] < 0) {
+                throw new Unreadable(400, "the target of the request has a byte that is not ASCII; percent-encode it");
+            }
+        }
     }
 
     /** Accepts any HTTP/1 version: a later minor version is answered like 1.1 (RFC 9110, section 2.5). */

@@ -88,6 +88,18 @@ class RequestHeadReaderTests {
                 path, read("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n").target());
     }
 
+    /** RFC 9112, section 3.2; Chromium percent-encodes these, but not all that the RFC forbids. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/\u00e9", "/a?b=\u00e4\u00bd\u00a0", "http://x/\u00e9"})
+    void refuses_a_target_that_is_not_ascii(String target) throws Unreadable {
+        assertEquals(
+                "400 the target of the request has a byte that is not ASCII; percent-encode it",
+                refusal("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n"));
+        assertEquals(
+                "/?|[]{}^`\\\"<>",
+                read("GET /?|[]{}^`\\\"<> HTTP/1.1\r\nHost: x\r\n\r\n").target());
+    }
+
     @Test
     void takes_an_asterisk_only_with_options() throws Unreadable {
         assertEquals("*", read("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n").target());
