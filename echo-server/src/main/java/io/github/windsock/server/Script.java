@@ -126,9 +126,10 @@ public final class Script extends Behavior {
     /**
      * Waits for a Close frame of the client with a status, and answers with the same status.
      *
-     * @param code the close code
+     * @param code the close code: 1000-1003, 1007-1014 or 3000-4999; 1005 for a Close frame without a code
      * @param reason the whole close reason
      * @return the complete script
+     * @throws IllegalArgumentException if no Close frame can have that status, such as 1006
      */
     public Ended expectClose(int code, String reason) {
         return end(new ExpectClose(new CloseStatus(code, requireNonNull(reason, "reason must not be null"))));

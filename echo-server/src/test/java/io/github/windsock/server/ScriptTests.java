@@ -406,6 +406,33 @@ class ScriptTests {
         }
 
         @Test
+        void a_close_frame_that_no_client_can_send() {
+            assertRefused(
+                    "expectClose(1006, \"\") could never be met: 1006 stands for a connection that ends without a Close"
+                            + " frame; end the script before this step, and assert the end with"
+                            + " assertClosedWith(1006, \"\", connection)",
+                    () -> script().expectClose(1006, ""));
+            assertRefused(
+                    "expectClose(1005, \"x\") could never be met: 1005 stands for an empty Close frame, which has no"
+                            + " reason; expect the reason \"\"",
+                    () -> script().expect("a").expectClose(1005, "x"));
+            for (int code : List.of(0, 999, 1004, 1015, 2999, 5000)) {
+                assertRefused(
+                        "expectClose(" + code + ", \"\") could never be met: a Close frame cannot have the code " + code
+                                + "; expect 1000-1003, 1007-1014 or 3000-4999, or 1005 with the reason \"\" for an empty"
+                                + " Close frame",
+                        () -> script().either(script().expect("a"), script().expectClose(code, "")));
+            }
+            String reason = "é".repeat(62);
+            assertRefused(
+                    "expectClose(3000, \"" + reason + "\") could never be met: its reason has 124 bytes in UTF-8, and a"
+                            + " Close frame holds at most 123",
+                    () -> script().expectClose(3000, reason));
+            script().expectClose(1005, "");
+            script().expectClose(3000, "é".repeat(61));
+        }
+
+        @Test
         void a_repeat_that_floods_or_never_begins() {
             assertRefused(
                     "repeat(script().send(\"x\")) would send without a break, and without an end: let it expect"

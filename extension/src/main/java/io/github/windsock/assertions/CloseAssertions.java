@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CloseAssertions {
 
+    private static final int FAILED_TLS = 1015;
+
     private CloseAssertions() {}
 
     static CloseStatus assertClosedWith(CloseStatus expected, Party party) {
@@ -63,6 +65,10 @@ final class CloseAssertions {
             throw new IllegalArgumentException(
                     "the expected reason has " + bytes + " bytes in UTF-8, and a Close frame holds" + " at most "
                             + CloseStatus.MAX_REASON_BYTES + ", so no party ever receives it");
+        }
+        if (expected.code() == FAILED_TLS) {
+            throw new IllegalArgumentException("1015 stands for a failed TLS handshake, and no party reports it: a"
+                    + " browser's socket closes with 1006; expect 1006 with the reason \"\"");
         }
         boolean isWithoutReason =
                 expected.code() == CloseStatus.NO_STATUS.code() || expected.code() == CloseStatus.ABNORMAL.code();

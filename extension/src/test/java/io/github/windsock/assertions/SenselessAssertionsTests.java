@@ -135,6 +135,10 @@ class SenselessAssertionsTests {
             assertRefusedWith(
                     "1005 stands for an empty Close frame, which has no reason; expect the reason \"\"",
                     () -> assertClosedWith(1005, "bye", socket));
+            assertRefusedWith(
+                    "1015 stands for a failed TLS handshake, and no party reports it: a browser's socket closes with"
+                            + " 1006; expect 1006 with the reason \"\"",
+                    () -> assertClosedWith(1015, "", socket));
         }
 
         @Test

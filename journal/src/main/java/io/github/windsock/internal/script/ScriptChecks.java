@@ -1,6 +1,8 @@
 package io.github.windsock.internal.script;
 
+import io.github.windsock.CloseStatus;
 import io.github.windsock.MessageMatcher;
+import io.github.windsock.Payload;
 import io.github.windsock.internal.script.ScriptStep.AnyOrderStep;
 import io.github.windsock.internal.script.ScriptStep.CloseStep;
 import io.github.windsock.internal.script.ScriptStep.DropStep;
@@ -12,6 +14,7 @@ import io.github.windsock.internal.script.ScriptStep.FaultStep;
 import io.github.windsock.internal.script.ScriptStep.PauseStep;
 import io.github.windsock.internal.script.ScriptStep.RepeatStep;
 import io.github.windsock.internal.script.ScriptStep.ResetStep;
+import io.github.windsock.internal.wire.UnsendableCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -72,6 +75,8 @@ public final class ScriptChecks {
     private static void check(ScriptStep step) {
         if (step instanceof ExpectMessage expectation) {
             checkMatcher(expectation.matcher());
+        } else if (step instanceof ExpectClose expectation && expectation.status() != null) {
+            checkStatus(expectation, expectation.status());
         } else if (step instanceof RepeatStep repeat) {
             checkRepeat(repeat);
         } else if (step instanceof EitherStep either) {
@@ -86,6 +91,36 @@ public final class ScriptChecks {
             throw new IllegalArgumentException("expect(" + matcher + ") could never be met: no message matches "
                     + matcher + ", as its parts contradict each other; use or(..) if either will do");
         }
+    }
+
+    private static void checkStatus(ExpectClose step, CloseStatus status) {
+        if (status.equals(CloseStatus.NO_STATUS)) {
+            return;
+        }
+        String why = whyNeverReceived(status);
+        if (!why.isEmpty()) {
+            throw new IllegalArgumentException(step + " could never be met: " + why);
+        }
+    }
+
+    /** Returns why no Close frame of a client has a status, and what to do instead; empty if one can have it. */
+    private static String whyNeverReceived(CloseStatus status) {
+        long bytes = Payload.ofText(status.reason()).size();
+        if (status.code() == CloseStatus.ABNORMAL.code()) {
+            return "1006 stands for a connection that ends without a Close frame; end the script before this step,"
+                    + " and assert the end with assertClosedWith(1006, \"\", connection)";
+        }
+        if (status.code() == CloseStatus.NO_STATUS.code()) {
+            return "1005 stands for an empty Close frame, which has no reason; expect the reason \"\"";
+        }
+        if (!CloseStatus.isSendable(status.code())) {
+            return "a Close frame cannot have the code " + status.code() + "; expect " + UnsendableCode.SENDABLE
+                    + ", or 1005 with the reason \"\" for an empty Close frame";
+        }
+        return bytes <= CloseStatus.MAX_REASON_BYTES
+                ? ""
+                : "its reason has " + bytes + " bytes in UTF-8, and a Close frame holds at most "
+                        + CloseStatus.MAX_REASON_BYTES;
     }
 
     private static void checkRepeat(RepeatStep repeat) {
