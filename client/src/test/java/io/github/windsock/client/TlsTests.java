@@ -32,6 +32,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code wss}: the test server's certificate is for localhost, echo.websocket.org and 127.0.0.1. */
 class TlsTests {
@@ -110,6 +112,27 @@ class TlsTests {
         try (WireServer server = server();
                 BrowserPage page = BrowserPage.create()) {
             assertFails(server, page, server.url().replace("ws:", "wss:"), "PKIX");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            70  | protocol_version     | the server and this JVM have no version of TLS in common
+            40  | handshake_failure    | the server and this JVM have no cipher suite or kind of key in common, or the server wants a certificate of the client
+            116 | certificate_required | the server wants another certificate of the client; the context of trust(..) can have one
+            """)
+    void says_what_an_alert_of_the_server_means(int code, String alert, String meaning) throws Exception {
+        try (WireServer server = new WireServer();
+                BrowserPage page = BrowserPage.create()) {
+            BrowserWebSocket socket = page.open(server.url().replace("ws:", "wss:"));
+            try (WireServer.Peer peer = server.accept()) {
+                peer.raw(new byte[] {0x15, 3, 3, 0, 2, 2, (byte) code}); // fatal
+                String why =
+                        Await.closed(socket).log().closing().orElseThrow().event().why();
+                assertEquals(
+                        "TLS failed: Received fatal alert: " + alert + "; " + meaning,
+                        why.replace("(" + alert + ") ", "")); // JDKs from 23 on write it twice
+            }
         }
     }
 

@@ -16,9 +16,12 @@ import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,7 +32,8 @@ class TlsMistakeTests {
     private static final String ALERT = "(?<=: )\\(\\w+\\) ";
 
     private static final String NO_PATH = "PKIX path building failed: sun.security.provider.certpath."
-            + "SunCertPathBuilderException: unable to find valid certification path to requested target";
+            + "SunCertPathBuilderException: unable to find valid certification path to requested target; the page does not trust this certificate; give"
+            + " BrowserPage.builder().trust(..) a context that does, such as server.sslContext()";
 
     /** Returns why a page could not connect, and what the server recorded of that. */
     private static List<String> reasons(EchoServer server, URI uri, SSLContext trust) {
@@ -93,7 +97,8 @@ class TlsMistakeTests {
         assertRefused(
                 engine,
                 ServerCertificate.EXPIRED,
-                "PKIX path validation failed: java.security.cert.CertPathValidatorException: validity check failed");
+                "PKIX path validation failed: java.security.cert.CertPathValidatorException: validity check failed; the certificate has"
+                        + " expired");
         assertRefused(
                 engine,
                 ServerCertificate.OTHER_HOST,
@@ -113,6 +118,28 @@ class TlsMistakeTests {
             throws Exception {
         try (EchoServer server = engine.builder().tls().start()) {
             assertEquals(refusal(NO_PATH), reasons(server, server.uri(), SSLContext.getDefault()));
+        }
+    }
+
+    /** As OpenSSL does, which Python and curl use: the alert is not encrypted, though the server expects that. */
+    @ParameterizedTest
+    @EnumSource
+    void an_alert_that_is_not_encrypted_is_told_from_a_broken_record(TestedEngine engine) throws Exception {
+        try (EchoServer server = engine.builder().tls().start();
+                RawPeer client = RawPeer.to(server.port())) {
+            SSLEngine hello = server.sslContext().createSSLEngine();
+            hello.setUseClientMode(true);
+            ByteBuffer record = ByteBuffer.allocate(hello.getSession().getPacketBufferSize());
+            hello.wrap(ByteBuffer.allocate(0), record);
+            client.write(Arrays.copyOf(record.array(), record.position()));
+            assertEquals(0x16, client.readBytes(1)[0]);
+
+            client.write((byte) 0x15, (byte) 3, (byte) 3, (byte) 0, (byte) 2, (byte) 2, (byte) 48); // fatal, unknown CA
+
+            assertEquals(
+                    "a TLS handshake that did not succeed: the client sent an alert that is not encrypted, as OpenSSL"
+                            + " does if it does not trust the certificate",
+                    note(server));
         }
     }
 

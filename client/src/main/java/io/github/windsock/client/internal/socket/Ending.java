@@ -42,16 +42,10 @@ public record Ending(boolean failed, CloseStatus status, boolean clean, String w
             return "the server ended the connection";
         }
         String message = String.valueOf(cause.getMessage());
-        if (cause instanceof SSLException) {
-            return "TLS failed: " + (isPlain(message) ? "the server speaks no TLS; connect with ws://" : message);
+        if (cause instanceof SSLException failure) {
+            return "TLS failed: " + TlsAdvice.explained(failure);
         }
         boolean reset = message.contains("reset") || message.contains("Broken pipe");
         return reset ? "the server reset the connection" : "the connection was lost: " + message;
-    }
-
-    /** The JDK's messages for an answer that is not TLS, such as plain HTTP. */
-    private static boolean isPlain(String message) {
-        return message.contains("plaintext connection")
-                || message.startsWith("Unsupported or unrecognized SSL message");
     }
 }

@@ -61,7 +61,7 @@ public interface UnrequestedConnection {
     private String secureDescription() {
         Optional<String> failure = tlsFailure();
         if (failure.isPresent()) {
-            return TLS_FAILED + failure.get();
+            return TLS_FAILED + explained(failure.get());
         }
         if (isTlsEstablished()) {
             byte[] decrypted = firstDecrypted();
@@ -70,6 +70,21 @@ public interface UnrequestedConnection {
         return isBrokenOff()
                 ? TLS_FAILED + "the client broke it off, as it does if it does not trust the certificate"
                 : "a TLS handshake that the client did not finish";
+    }
+
+    /**
+     * Explains what the JDK's message for a failure does not. OpenSSL, and with it Python and curl, sends the alert
+     * about a certificate unencrypted, which the JDK takes for a broken record.
+     */
+    private static String explained(String failure) {
+        if (failure.contains("Insufficient buffer remaining for AEAD cipher fragment (2)")) {
+            return "the client sent an alert that is not encrypted, as OpenSSL does if it does not trust the"
+                    + " certificate";
+        }
+        return failure.contains("No available authentication scheme")
+                        || failure.contains("No supported CertificateVerify signature algorithm")
+                ? failure + "; the client accepts no certificate with this kind of key"
+                : failure;
     }
 
     private String afterTheHandshake() {
