@@ -85,6 +85,21 @@ final class Converters {
         }
     }
 
+    /** Reads the path of a file, which may not exist. */
+    static final class File implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            try {
+                if (!text.isEmpty()) {
+                    return Path.of(text);
+                }
+            } catch (InvalidPathException e) {
+                throw new TypeConversionException("error.file");
+            }
+            throw new TypeConversionException("error.file");
+        }
+    }
+
     /** Reads an origin as browsers send it. */
     static final class OriginOption implements ITypeConverter<String> {
         private static final String FORM = "null|(?i:[a-z][a-z0-9+.-]*)://[!-~&&[^/?#@]]+";

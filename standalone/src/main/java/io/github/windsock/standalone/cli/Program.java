@@ -36,6 +36,7 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
     private static final String PREFIX = "ECHO_";
     private static final List<String> CONVERSIONS = List.of(
             "error.address",
+            "error.file",
             "error.protocol",
             "error.interval",
             "error.duration",

@@ -42,15 +42,15 @@ final class ServeOptions {
     @Option(names = "--tls", order = 10)
     boolean tls;
 
-    @Option(names = "--tls-cert", paramLabel = "FILE", order = 11)
+    @Option(names = "--tls-cert", paramLabel = "FILE", converter = Converters.File.class, order = 11)
     @Nullable
     Path tlsCert;
 
-    @Option(names = "--tls-key", paramLabel = "FILE", order = 12)
+    @Option(names = "--tls-key", paramLabel = "FILE", converter = Converters.File.class, order = 12)
     @Nullable
     Path tlsKey;
 
-    @Option(names = "--tls-keystore", paramLabel = "FILE", order = 13)
+    @Option(names = "--tls-keystore", paramLabel = "FILE", converter = Converters.File.class, order = 13)
     @Nullable
     Path tlsKeystore;
 

@@ -242,11 +242,23 @@ public final class Service implements AutoCloseable {
                     .line(program.texts()
                             .text("error.output", Escaped.plain(program.out().failure())));
         }
+        tls.ifPresent(this::warn);
         if (options.open) {
             Optional<Process> browser = Opener.open(page(), program.environment());
             if (browser.isEmpty()) {
                 program.err().line(program.texts().text("note.no-browser", page()));
             }
+        }
+    }
+
+    private void warn(Tls used) {
+        if (options.log == ServeOptions.Log.text) {
+            used.whyRefused()
+                    .ifPresent(key -> program.err()
+                            .line(program.texts()
+                                    .text(key, used.certificate().getNotBefore().toInstant(), used.certificate()
+                                            .getNotAfter()
+                                            .toInstant())));
         }
     }
 

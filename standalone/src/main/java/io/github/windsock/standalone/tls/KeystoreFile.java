@@ -28,7 +28,11 @@ public final class KeystoreFile {
         if (Tls.alias(store).isEmpty()) {
             throw new UsageError(Exit.USAGE, texts.text("tls.no-key-inside", file));
         }
-        return Tls.of(store, password, false);
+        try {
+            return Tls.of(store, password, false);
+        } catch (UnrecoverableKeyException e) {
+            throw new UsageError(Exit.USAGE, texts.text("tls.key-password", file), e);
+        }
     }
 
     static KeyStore load(Path file, char[] password, Texts texts) throws GeneralSecurityException, IOException {

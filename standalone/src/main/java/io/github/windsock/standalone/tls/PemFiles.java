@@ -26,11 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads the user's certificates and their key from two PEM files. */
 public final class PemFiles {
     private static final Pattern PEM_KEY =
             Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]*)-----END ", Pattern.DOTALL);
+    private static final Pattern PEM_CERTIFICATE = Pattern.compile(
+            "-----BEGIN (?:X509 )?CERTIFICATE-----[^-]*-----END (?:X509 )?CERTIFICATE-----", Pattern.DOTALL);
     private static final List<String> ALGORITHMS = List.of("EC", "RSA", "Ed25519");
     private static final Map<String, String> SIGNATURES = Map.of("EC", "SHA256withECDSA", "RSA", "SHA256withRSA");
     private static final byte[] PROBE = "do they belong together?".getBytes(StandardCharsets.US_ASCII);
@@ -59,7 +62,7 @@ public final class PemFiles {
     }
 
     private static List<? extends Certificate> readCertificates(Path file, Texts texts) throws IOException {
-        byte[] bytes = readable(file, texts);
+        byte[] bytes = certificatesOnly(readable(file, texts));
         try {
             List<? extends Certificate> chain = List.copyOf(
                     CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes)));
@@ -70,6 +73,16 @@ public final class PemFiles {
             throw new UsageError(Exit.USAGE, texts.text("tls.no-certificate", file), e);
         }
         throw new UsageError(Exit.USAGE, texts.text("tls.no-certificate", file));
+    }
+
+    /** Leaves out what else is in a PEM file, such as the key or a byte order mark, which the JDK does not expect. */
+    private static byte[] certificatesOnly(byte[] file) {
+        String pem = PEM_CERTIFICATE
+                .matcher(new String(file, StandardCharsets.ISO_8859_1))
+                .results()
+                .map(found -> found.group() + "\n")
+                .collect(Collectors.joining());
+        return pem.isEmpty() ? file : pem.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Returns whether a signature with the private key fits the public key. */

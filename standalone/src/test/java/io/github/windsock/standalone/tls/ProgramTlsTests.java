@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,75 @@ class ProgramTlsTests {
         }
     }
 
+    /** As one file for other servers has them, written by an editor of Windows. */
+    @Test
+    void takes_both_from_one_pem_file_with_other_text() throws Exception {
+        Path own = ownStore();
+        KeyStore store = KeyStore.getInstance(own.toFile(), PASSWORD);
+        Path cert =
+                pem("cert.pem", "CERTIFICATE", store.getCertificate("localhost").getEncoded());
+        Path key = pem(
+                "key.pem", "PRIVATE KEY", store.getKey("localhost", PASSWORD).getEncoded());
+        Path both = Files.writeString(
+                directory.resolve("both.pem"), "\ufeffMine: \n" + Files.readString(key) + Files.readString(cert) + "end");
+
+        try (Service service =
+                program.serve("--port", "0", "--tls-cert", both.toString(), "--tls-key", both.toString())) {
+            connect(service, own);
+        }
+    }
+
+    @Test
+    void says_that_a_certificate_has_expired() throws Exception {
+        CertifiedKey old = CertifiedKey.selfSigned(
+                "old", List.of("localhost"), new Validity(Duration.ofDays(-9), Duration.ofHours(-1)));
+        Path cert = pem("old.pem", "CERTIFICATE", old.certificate().getEncoded());
+        Path key = pem("key.pem", "PRIVATE KEY", old.key().getEncoded());
+
+        program.serve("--port", "0", "--tls-cert", cert.toString(), "--tls-key", key.toString())
+                .close();
+
+        String note = "The certificate expired at "
+                + old.certificate().getNotAfter().toInstant() + ", so clients refuse it.\n";
+        assertTrue(program.err().contains(note), program.err());
+    }
+
+    @Test
+    void explains_what_is_wrong_with_the_key_of_a_keystore() throws Exception {
+        KeyStore secret = KeyStore.getInstance("PKCS12");
+        secret.load(null, null);
+        secret.setEntry(
+                "a",
+                new KeyStore.SecretKeyEntry(new SecretKeySpec(new byte[16], "AES")),
+                new KeyStore.PasswordProtection("changeit".toCharArray()));
+        Path noKey = write(secret, "secret.p12");
+        CertifiedKey own =
+                CertifiedKey.selfSigned("own", List.of("localhost"), new Validity(Duration.ZERO, Duration.ofDays(1)));
+        KeyStore two = KeyStore.getInstance("JKS");
+        two.load(null, null);
+        two.setKeyEntry("a", own.key(), PASSWORD, new X509Certificate[] {own.certificate()});
+        Path other = write(two, "two.jks");
+
+        assertEquals(2, program.run("--tls-keystore", noKey.toString()));
+        assertEquals(2, program.run("--tls-keystore", other.toString()));
+        assertEquals(2, program.run("--tls-keystore="));
+
+        assertEquals("""
+                %s has no private key.
+                The private key in %s has another password than the keystore. Give it the same one, with keytool -keypasswd.
+                --tls-keystore cannot be "": give the path of a file
+                More: echo-server --help
+                """.formatted(noKey, other), program.err());
+    }
+
+    private Path write(KeyStore store, String name) throws Exception {
+        Path file = directory.resolve(name);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, "changeit".toCharArray());
+        }
+        return file;
+    }
+
     @Test
     void explains_what_is_wrong_with_the_files() throws Exception {
         Path own = ownStore();
@@ -167,7 +237,7 @@ class ProgramTlsTests {
         }
 
         assertEquals("""
-                The key in %s does not belong to the certificate in %s. Use the key with which the certificate was created.
+                The key in %s does not belong to the first certificate in %s. Use the key with which that certificate was created, and put the certificates that signed it after it.
                 %s is PEM, not a keystore. Give it as --tls-cert, and its key as --tls-key.
                 %s is not a readable keystore: it must be PKCS12 or JKS.
                 %s cannot be read: it is a folder, or its permissions forbid it.
