@@ -66,7 +66,7 @@ final class AttemptAssertions {
 
     static List<Attempt> assertNoMoreAttempts(EchoServer server, QuietPeriod period) {
         Recorder journal = Recorder.of(server);
-        journal.watch(
+        Outcome<?> outcome = journal.watch(
                 journal.general(),
                 period.length(),
                 () -> server.unclaimedAttempts().isEmpty() ? Answer.pending() : Answer.found(true));
@@ -81,6 +81,7 @@ final class AttemptAssertions {
                     "within " + Durations.format(period.length())
                             + "; ask for those that are to come with assertAttempts(n, server) or server.awaitAttempts(n)");
         }
+        QuietAssertions.requireWatched(outcome, server, "no more clients connect to " + server.uri());
         List<Attempt> seen = new ArrayList<>(server.attempts());
         seen.removeAll(server.unclaimedAttempts()); // those that came after the check
         return List.copyOf(seen);

@@ -5,6 +5,7 @@ import io.github.windsock.ReadyState;
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Party;
+import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Failure;
 import io.github.windsock.journal.internal.Fence;
@@ -77,11 +78,12 @@ final class QuietAssertions {
 
         private void watch(QuietPeriod period) {
             PartyLog log = inbox.log();
-            inbox.watch(period.length(), () -> {
+            Outcome<?> outcome = inbox.watch(period.length(), () -> {
                 boolean isBroken = log.hasGap() || counted.get().size() > known;
                 return isBroken ? Answer.found(true) : MessageAssertions.pendingUnlessOver(log);
             });
             requireNoMore("within " + Durations.format(period.length()));
+            requireWatched(outcome, inbox.party(), log + " receives nothing more");
             requireNoGap(inbox.party());
         }
 
@@ -104,7 +106,8 @@ final class QuietAssertions {
     static void awaitArrived(Inbox inbox, @Nullable QuietPeriod period) {
         PartyLog log = inbox.log();
         if (period != null) {
-            inbox.watch(period.length(), () -> MessageAssertions.pendingUnlessOver(log));
+            Outcome<?> outcome = inbox.watch(period.length(), () -> MessageAssertions.pendingUnlessOver(log));
+            requireWatched(outcome, inbox.party(), log + " has received all that is under way");
         } else if (!log.isOver()) {
             Fence fence = Fence.behindAll(log.journal(), Recorder.of(log).timeout());
             boolean isThrough = fence.pass();
@@ -139,11 +142,18 @@ final class QuietAssertions {
         return fence;
     }
 
+    /** An interrupt ends the watch early; then nothing is known about the rest of the time. */
+    static void requireWatched(Outcome<?> outcome, Recorded where, String what) {
+        if (outcome instanceof Outcome.Missed<?> missed && missed.isInterrupted()) {
+            throw Failure.of(where, "cannot confirm that " + what + ": " + Outcome.INTERRUPTED, "");
+        }
+    }
+
     private static AssertionError unknown(Party party, String what, Fence fence) {
         return Failure.of(
                 party,
                 "cannot confirm that " + PartyLog.of(party) + " " + what + ": " + fence.why()
-                        + "; give a time to watch: quietFor(..)",
+                        + (Thread.currentThread().isInterrupted() ? "" : "; give a time to watch: quietFor(..)"),
                 "");
     }
 

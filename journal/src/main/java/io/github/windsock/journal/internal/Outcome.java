@@ -8,6 +8,9 @@ package io.github.windsock.journal.internal;
  */
 public sealed interface Outcome<T> {
 
+    /** Why a wait of an interrupted thread misses what it waits for. */
+    String INTERRUPTED = "interrupted while waiting";
+
     /**
      * The value was found, and its entries are claimed.
      *
@@ -22,5 +25,11 @@ public sealed interface Outcome<T> {
      * @param why the reason, such as {@code after 5 s}
      * @param <T> the type of the value
      */
-    record Missed<T>(String why) implements Outcome<T> {}
+    record Missed<T>(String why) implements Outcome<T> {
+
+        /** Returns whether the thread was interrupted before the time was over. */
+        public boolean isInterrupted() {
+            return why.equals(INTERRUPTED);
+        }
+    }
 }

@@ -267,18 +267,26 @@ final class Transport {
         return isCurrentThread() || await(done);
     }
 
-    /** Waits while the selector's thread makes progress. */
+    /** Waits while the selector's thread makes progress, also if interrupted: an outage needs the closed port. */
     private boolean await(CountDownLatch done) {
+        boolean isInterrupted = false;
         try {
             int before;
             do {
                 before = rounds;
-                if (done.await(PROGRESS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return true;
+                try {
+                    if (done.await(PROGRESS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                        return true;
+                    }
+                } catch (InterruptedException e) {
+                    isInterrupted = true;
+                    before = rounds - 1; // wait once more
                 }
             } while (before != rounds);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the port is closed later
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         return false;
     }
