@@ -93,8 +93,7 @@ final class Fields {
         return one.id().equals(me.id());
     }
 
-    private static void inject(
-            Field field, @Nullable Object instance, ExtensionContext context, Scopes scopes) {
+    private static void inject(Field field, @Nullable Object instance, ExtensionContext context, Scopes scopes) {
         Optional<Connect> connect = Injection.CONNECT.on(field);
         InjectionPoint place =
                 new InjectionPoint(field.getType(), ConnectOptions.of(connect), connect.isPresent(), field);

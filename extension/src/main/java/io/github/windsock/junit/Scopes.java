@@ -20,8 +20,7 @@ final class Scopes {
      * @param by those of the instance of the extension that acts
      * @param scope the nearest scope, null if there is none
      */
-    private record Known(Scopes by, @Nullable Scope scope)
-            implements Store.CloseableResource, AutoCloseable {
+    private record Known(Scopes by, @Nullable Scope scope) implements Store.CloseableResource, AutoCloseable {
         @Override
         public void close() {
             if (scope != null) {
