@@ -127,8 +127,12 @@ class TlsTests {
             BrowserWebSocket socket = page.open(server.url().replace("ws:", "wss:"));
             try (WireServer.Peer peer = server.accept()) {
                 peer.raw(new byte[] {0x15, 3, 3, 0, 2, 2, (byte) code}); // fatal
-                String why =
-                        Await.closed(socket).log().closing().orElseThrow().event().why();
+                String why = Await.closed(socket)
+                        .log()
+                        .closing()
+                        .orElseThrow()
+                        .event()
+                        .why();
                 assertEquals(
                         "TLS failed: Received fatal alert: " + alert + "; " + meaning,
                         why.replace("(" + alert + ") ", "")); // JDKs from 23 on write it twice

@@ -118,7 +118,8 @@ record ServerSettings(
         }
         boolean isAll = addresses.stream().anyMatch(each -> each.isAnyLocalAddress() && isSix(each)) && hasIpv6();
         return addresses.stream()
-                .filter(each -> isAll ? each.isAnyLocalAddress() && isSix(each) : each.isAnyLocalAddress() || isSix(each))
+                .filter(each ->
+                        isAll ? each.isAnyLocalAddress() && isSix(each) : each.isAnyLocalAddress() || isSix(each))
                 .toList();
     }
 

@@ -106,7 +106,8 @@ class ListeningPortTests {
 
     @Test
     void binds_an_address_that_two_names_share_once() {
-        try (EchoServer server = EchoServer.builder().hosts("127.0.0.1", "localhost").start()) {
+        try (EchoServer server =
+                EchoServer.builder().hosts("127.0.0.1", "localhost").start()) {
             assertTrue(server.port() > 0);
         }
     }

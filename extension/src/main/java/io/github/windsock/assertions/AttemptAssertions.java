@@ -156,7 +156,10 @@ final class AttemptAssertions {
             if (pause.compareTo(least) < 0) {
                 throw failure(after, i, "at least " + Durations.format(least), pause, SIGN, first, factor);
             }
-            Duration rest = before.end().filter(end -> isBefore(end, after)).map(after.time()::minus).orElse(pause);
+            Duration rest = before.end()
+                    .filter(end -> isBefore(end, after))
+                    .map(after.time()::minus)
+                    .orElse(pause);
             if (first.isAbove(rest)) {
                 throw failure(after, i, "at most " + first.longest(), rest, END, first, factor);
             }

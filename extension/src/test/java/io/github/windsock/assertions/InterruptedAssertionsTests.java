@@ -48,7 +48,9 @@ class InterruptedAssertionsTests {
 
     private static void assertSays(String expected, Executable assertion) {
         String message = assertThrows(AssertionError.class, assertion).getMessage();
-        assertEquals(expected + ": interrupted while waiting", message.lines().findFirst().orElse(""));
+        assertEquals(
+                expected + ": interrupted while waiting",
+                message.lines().findFirst().orElse(""));
     }
 
     @Test

@@ -59,11 +59,7 @@ class DifferencesTests {
                     DifferencesTests::longLength,
                     "88 1002",
                     "81 hello"),
-            new Row(
-                    "the header of a frame without a mask",
-                    client -> header(client, 0x81, 5),
-                    "88 1002",
-                    "nothing"),
+            new Row("the header of a frame without a mask", client -> header(client, 0x81, 5), "88 1002", "nothing"),
             new Row(
                     "the header of a ping of 126 bytes",
                     client -> header(client, 0x89, 0x80 | 126, 0, 126),

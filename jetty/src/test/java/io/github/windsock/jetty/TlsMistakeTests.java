@@ -100,9 +100,7 @@ class TlsMistakeTests {
                 "PKIX path validation failed: java.security.cert.CertPathValidatorException: validity check failed; the certificate has"
                         + " expired");
         assertRefused(
-                engine,
-                ServerCertificate.OTHER_HOST,
-                "No subject alternative DNS name matching localhost found.");
+                engine, ServerCertificate.OTHER_HOST, "No subject alternative DNS name matching localhost found.");
         assertRefused(engine, ServerCertificate.SELF_SIGNED, NO_PATH);
     }
 
@@ -114,8 +112,7 @@ class TlsMistakeTests {
 
     @ParameterizedTest
     @EnumSource
-    void a_good_certificate_that_the_client_does_not_trust_is_named_by_both_ends(TestedEngine engine)
-            throws Exception {
+    void a_good_certificate_that_the_client_does_not_trust_is_named_by_both_ends(TestedEngine engine) throws Exception {
         try (EchoServer server = engine.builder().tls().start()) {
             assertEquals(refusal(NO_PATH), reasons(server, server.uri(), SSLContext.getDefault()));
         }

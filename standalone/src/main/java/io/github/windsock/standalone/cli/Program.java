@@ -253,14 +253,14 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
     private String unknown(String word, CommandLine command) {
         boolean isOption = word.startsWith("-");
         if (!isOption && command.getSubcommands().isEmpty()) {
-            return texts.text(
-                    "error.argument", command.getCommandSpec().qualifiedName(), Escaped.plain(word));
+            return texts.text("error.argument", command.getCommandSpec().qualifiedName(), Escaped.plain(word));
         }
         String name = isOption && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
         List<String> known = isOption
                 ? options(command.getCommandSpec())
                 : command.getSubcommands().entrySet().stream()
-                        .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden())
+                        .filter(each ->
+                                !each.getValue().getCommandSpec().usageMessage().hidden())
                         .map(Map.Entry::getKey)
                         .toList();
         String said = texts.text(isOption ? "error.option" : "error.command", Escaped.plain(name));
@@ -271,8 +271,7 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
 
     /** Returns the long names: almost any letter would be near to one of the others. */
     private static List<String> options(CommandLine.Model.CommandSpec command) {
-        return Stream.concat(
-                        command.optionsMap().keySet().stream(), command.negatedOptionsMap().keySet().stream())
+        return Stream.concat(command.optionsMap().keySet().stream(), command.negatedOptionsMap().keySet().stream())
                 .filter(name -> name.startsWith("--"))
                 .toList();
     }

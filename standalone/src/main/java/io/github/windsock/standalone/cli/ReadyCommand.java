@@ -69,7 +69,8 @@ final class ReadyCommand implements Callable<Integer> {
 
     private URI health() {
         String port = program.environment().getOrDefault("ECHO_PORT", String.valueOf(ServeOptions.DEFAULT_PORT));
-        String given = url == null ? (hasTls() ? "https" : "http") + "://localhost:" + port : url.replaceFirst("^ws", "http");
+        String given =
+                url == null ? (hasTls() ? "https" : "http") + "://localhost:" + port : url.replaceFirst("^ws", "http");
         try {
             URI uri = URI.create(given);
             if (uri.getHost() == null

@@ -33,7 +33,13 @@ final class ServeOptions {
     @Nullable
     Integer port;
 
-    @Option(names = "--host", paramLabel = "ADDR", split = ",", arity = "1", converter = Converters.Address.class, order = 2)
+    @Option(
+            names = "--host",
+            paramLabel = "ADDR",
+            split = ",",
+            arity = "1",
+            converter = Converters.Address.class,
+            order = 2)
     List<String> hosts = List.of("127.0.0.1", "::1");
 
     @Option(names = "--open", order = 3)

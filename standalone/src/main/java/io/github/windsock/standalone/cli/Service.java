@@ -256,9 +256,10 @@ public final class Service implements AutoCloseable {
             used.whyRefused()
                     .ifPresent(key -> program.err()
                             .line(program.texts()
-                                    .text(key, used.certificate().getNotBefore().toInstant(), used.certificate()
-                                            .getNotAfter()
-                                            .toInstant())));
+                                    .text(
+                                            key,
+                                            used.certificate().getNotBefore().toInstant(),
+                                            used.certificate().getNotAfter().toInstant())));
         }
     }
 

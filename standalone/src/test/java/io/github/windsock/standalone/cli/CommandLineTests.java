@@ -197,8 +197,7 @@ class CommandLineTests {
         void that_cannot_be_written_is_noted_by_a_server_whose_url_is_wanted() {
             printing.serve("--port", "0", "--print-url").close();
 
-            assertTrue(
-                    program.err().contains("The output is incomplete: No space left on device."), program.err());
+            assertTrue(program.err().contains("The output is incomplete: No space left on device."), program.err());
         }
     }
 

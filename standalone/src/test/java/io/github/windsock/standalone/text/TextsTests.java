@@ -270,8 +270,7 @@ class TextsTests {
         String[] pair = variable.split("=");
 
         assertEquals(
-                language,
-                Texts.choose(new String[0], Map.of(pair[0], pair[1]), Locale.ROOT, StandardCharsets.UTF_8));
+                language, Texts.choose(new String[0], Map.of(pair[0], pair[1]), Locale.ROOT, StandardCharsets.UTF_8));
     }
 
     @Test

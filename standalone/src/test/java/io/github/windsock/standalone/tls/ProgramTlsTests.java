@@ -128,7 +128,8 @@ class ProgramTlsTests {
         Path key = pem(
                 "key.pem", "PRIVATE KEY", store.getKey("localhost", PASSWORD).getEncoded());
         Path both = Files.writeString(
-                directory.resolve("both.pem"), "\ufeffMine: \n" + Files.readString(key) + Files.readString(cert) + "end");
+                directory.resolve("both.pem"),
+                "\ufeffMine: \n" + Files.readString(key) + Files.readString(cert) + "end");
 
         try (Service service =
                 program.serve("--port", "0", "--tls-cert", both.toString(), "--tls-key", both.toString())) {
