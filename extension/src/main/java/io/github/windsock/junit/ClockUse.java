@@ -2,7 +2,6 @@ package io.github.windsock.junit;
 
 import io.github.windsock.server.TestClock;
 import java.lang.reflect.Executable;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,21 +43,12 @@ final class ClockUse {
                     }
                 }
             }
-            return new Places(always || hasConstructor(type) || hasField(type), methods);
+            return new Places(always || hasConstructor(type) || Fields.hasClock(type), methods);
         }
 
         private static boolean hasConstructor(Class<?> type) {
             for (Executable constructor : type.getDeclaredConstructors()) {
                 if (asks(constructor)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private static boolean hasField(Class<?> type) {
-            for (Field field : AnnotationSupport.findAnnotatedFields(type, Injected.class)) {
-                if (field.getType() == TestClock.class) {
                     return true;
                 }
             }

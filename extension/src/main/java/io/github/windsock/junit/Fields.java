@@ -1,9 +1,9 @@
 package io.github.windsock.junit;
 
 import io.github.windsock.junit.Injection.InjectionPoint;
+import io.github.windsock.server.TestClock;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,49 +15,57 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** Sets the fields that {@link Injected} marks. */
 final class Fields {
 
-    private static final Marked STATIC = new Marked(true);
-    private static final Marked INSTANCE = new Marked(false);
+    /** Those of superclasses too. Cached, because they never change and each test of a class asks for them. */
+    private static final ClassValue<List<Field>> MARKED = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return AnnotationSupport.findAnnotatedFields(type, Injected.class); // top down
+        }
+    };
 
     private Fields() {}
 
-    /** Cached, because annotations never change and each test of a class needs them. */
-    private static final class Marked extends ClassValue<List<Field>> {
-
-        private final boolean isStatic;
-
-        Marked(boolean isStatic) {
-            this.isStatic = isStatic;
-        }
-
-        @Override
-        protected List<Field> computeValue(Class<?> type) {
-            List<Field> marked = new ArrayList<>();
-            for (Field field : AnnotationSupport.findAnnotatedFields(type, Injected.class)) { // top down
-                if (Modifier.isStatic(field.getModifiers()) == isStatic) {
-                    marked.add(field);
-                }
-            }
-            return marked;
-        }
-    }
-
     static boolean hasStatic(Class<?> type) {
-        return !STATIC.get(type).isEmpty();
+        return has(type, true);
     }
 
     static boolean hasInstance(Class<?> type) {
-        return !INSTANCE.get(type).isEmpty();
+        return has(type, false);
+    }
+
+    private static boolean has(Class<?> type, boolean isStatic) {
+        for (Field field : MARKED.get(type)) {
+            if (isStatic(field) == isStatic) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isStatic(Field field) {
+        return Modifier.isStatic(field.getModifiers());
+    }
+
+    static boolean hasClock(Class<?> type) {
+        for (Field field : MARKED.get(type)) {
+            if (field.getType() == TestClock.class) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static void injectInstance(Object instance, ExtensionContext context, Scopes scopes) {
-        for (Field field : INSTANCE.get(instance.getClass())) {
-            inject(field, instance, context, scopes);
+        for (Field field : MARKED.get(instance.getClass())) {
+            if (!isStatic(field)) {
+                inject(field, instance, context, scopes);
+            }
         }
     }
 
     static void injectStatic(Class<?> type, ExtensionContext context, Scopes scopes) {
-        for (Field field : STATIC.get(type)) {
-            if (lend(field, context)) {
+        for (Field field : MARKED.get(type)) {
+            if (isStatic(field) && lend(field, context)) {
                 inject(field, null, context, scopes);
             }
         }
@@ -65,7 +73,7 @@ final class Fields {
 
     static void releaseStatic(Class<?> type, ExtensionContext context) {
         Store lent = Scopes.store(context.getRoot());
-        for (Field field : STATIC.get(type)) {
+        for (Field field : MARKED.get(type)) {
             Borrower borrower = lent.get(field, Borrower.class);
             if (borrower != null && borrower.id().equals(context.getUniqueId())) {
                 lent.remove(field);

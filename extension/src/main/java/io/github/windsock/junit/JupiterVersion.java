@@ -13,7 +13,7 @@ final class JupiterVersion {
 
     private static final String OLDEST = "5.12.2";
 
-    /** The interface is new in 5.12, and loaded already. Listing the methods of a type loads those of their signatures. */
+    /** The interface is new in 5.12 and loaded already; listing methods would load the types of their signatures. */
     private static final boolean IS_ENOUGH = has("org.junit.jupiter.api.extension.TestInstantiationAwareExtension");
 
     private JupiterVersion() {}
