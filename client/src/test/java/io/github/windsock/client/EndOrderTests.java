@@ -7,7 +7,6 @@ import io.github.windsock.client.WireServer.Peer;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.testkit.Gate;
-import io.github.windsock.testkit.Threads;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +40,8 @@ class EndOrderTests {
     void a_page_is_closed_before_it_knows_that_its_socket_has_ended() throws Exception {
         BrowserWebSocket socket = page.open(server.url());
         try (Peer peer = server.accept().open()) {
-            Await.open(socket);
+            peer.text("hello");
+            Await.received(socket, 1); // so the page knows that it is connected, for which it needs the monitor too
             synchronized (page.sockets()) {
                 peer.close(3005, "bye");
                 peer.read();
@@ -53,9 +53,14 @@ class EndOrderTests {
                 assertEquals(before, summaries(socket));
             }
         }
-        assertEquals(List.of("open", "close 3005 bye"), socket.events());
+        assertEquals(List.of("open", "message hello", "close 3005 bye"), socket.events());
         assertThrows(PageClosedException.class, () -> page.open(server.url()));
-        Threads.awaitNone(); // the engine's thread has come to its end
+        try (BrowserPage other = BrowserPage.create()) {
+            BrowserWebSocket later = other.open(server.url());
+            try (Peer peer = server.accept().open()) {
+                Await.open(later); // so the engine's thread has gone on
+            }
+        }
         assertEquals("BrowserPage(no origin of its own, 0 sockets)", page.toString());
     }
 
