@@ -107,8 +107,7 @@ final class ConversationAssertions {
     }
 
     private static void passFence(PartyLog log) {
-        Fence.behindMessagesTo(log, log.journal().timeout(), log::isOver)
-                .pass();
+        Fence.behindMessagesTo(log, log.journal().timeout(), log::isOver).pass();
     }
 
     private static String write(ConversationFile file, Party party, List<Scrubber> scrubbers) {

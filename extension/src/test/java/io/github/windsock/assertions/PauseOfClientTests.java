@@ -115,8 +115,7 @@ class PauseOfClientTests {
         try (RawPeer first = open(silent());
                 RawPeer second = open(silent())) {
             AssertionError failure = assertThrows(
-                    AssertionError.class,
-                    () -> assertBackoff(server.awaitAttempts(2), atLeast(ZERO), factor(1)));
+                    AssertionError.class, () -> assertBackoff(server.awaitAttempts(2), atLeast(ZERO), factor(1)));
 
             assertTrue(failure.getMessage().contains(" had ended, so there was no pause between them"));
             assertTrue(first.socket().isConnected() && second.socket().isConnected());

@@ -429,8 +429,9 @@ class SettingTests {
                     .buildAsync(server.uri(), new WebSocket.Listener() {})
                     .handle((socket, failure) -> "done")
                     .get(30, TimeUnit.SECONDS);
-            await(server).until(() -> server.journal().entries().stream()
-                    .anyMatch(entry -> entry.event().kind() == Kind.NOTE)); // the client may be told first
+            await(server)
+                    .until(() -> server.journal().entries().stream()
+                            .anyMatch(entry -> entry.event().kind() == Kind.NOTE)); // the client may be told first
             server.awaitConnection(Duration.ofMillis(1));
         }
     }
