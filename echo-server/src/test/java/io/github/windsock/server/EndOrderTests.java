@@ -12,6 +12,7 @@ import static io.github.windsock.server.Behaviors.slowOpen;
 import static io.github.windsock.server.Faults.garbageAnswer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
@@ -80,6 +81,7 @@ class EndOrderTests {
             ServerConnection connection;
             try (RawPeer client = RawPeer.open(server.port())) {
                 connection = server.awaitConnection();
+                assertTrue(client.socket().isConnected());
             }
             awaitClosed(connection);
             server.close();
@@ -94,6 +96,7 @@ class EndOrderTests {
             ServerConnection connection;
             try (RawPeer client = RawPeer.open(server.port())) {
                 connection = server.awaitConnection();
+                assertTrue(client.socket().isConnected());
                 atEachEntry(connection, event -> {
                     if (event.summary().startsWith("the script stopped")) {
                         refusal.complete(assertThrows(IllegalStateException.class, () -> connection.send("late"))

@@ -112,6 +112,7 @@ class JettyActionOrderTests {
             ServerConnection connection = attempt.accept();
             assertReadyState(ReadyState.CLOSED, connection);
             waiter.join();
+            assertTrue(client.socket().isConnected());
         }
     }
 }
