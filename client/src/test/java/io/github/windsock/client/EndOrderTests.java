@@ -59,6 +59,7 @@ class EndOrderTests {
             BrowserWebSocket later = other.open(server.url());
             try (Peer peer = server.accept().open()) {
                 Await.open(later); // so the engine's thread has gone on
+                peer.close(1000, "");
             }
         }
         assertEquals("BrowserPage(no origin of its own, 0 sockets)", page.toString());
