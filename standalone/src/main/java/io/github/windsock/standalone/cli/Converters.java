@@ -1,7 +1,8 @@
 package io.github.windsock.standalone.cli;
 
 import io.github.windsock.internal.text.Durations;
-import io.github.windsock.internal.wire.HttpToken;
+import io.github.windsock.server.Behaviors;
+import io.github.windsock.server.Trait;
 import io.github.windsock.standalone.text.Values;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -67,10 +68,12 @@ final class Converters {
     static final class Subprotocol implements ITypeConverter<String> {
         @Override
         public String convert(String text) {
-            if (!HttpToken.is(text)) {
+            try {
+                Trait unused = Behaviors.subprotocol(text);
+                return text;
+            } catch (IllegalArgumentException e) {
                 throw new TypeConversionException("error.protocol");
             }
-            return text;
         }
     }
 
