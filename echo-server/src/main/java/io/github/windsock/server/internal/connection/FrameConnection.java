@@ -57,10 +57,14 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
 
     // Called by the transport.
 
-    /** Takes the connection over after the 101 has been written. On the engine's thread. */
+    /**
+     * Takes the connection over after the 101 has been written, unless it has ended since. On the engine's thread.
+     */
     void begin() {
-        connection.handler(this);
-        opened();
+        if (!ended) {
+            connection.handler(this);
+            opened();
+        }
     }
 
     @Override

@@ -42,7 +42,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
     private volatile boolean closedHere;
     private volatile boolean brokenOff; // by the client
     private volatile byte[] decrypted = {}; // the first bytes, over TLS
-    private volatile @Nullable FrameConnection frames;
+    private volatile boolean isLinked;
     private @Nullable PerMessageDeflate deflation; // used by the accepting thread only
 
     // Only the engine's thread uses these, except for the head, which others read after the request was reported.
@@ -54,6 +54,8 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
     private @Nullable ResponseStream stream;
     private @Nullable Runnable onDisconnect;
     private @Nullable Runnable stopClock;
+    private @Nullable FrameConnection frames;
+    private @Nullable Consumer<FrameConnection> endBeforeLink;
 
     HttpConnection(ByteConnection connection, TransportPort port) {
         this.connection = connection;
@@ -94,7 +96,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
 
     /** Tells whether it has become a link, or is about to. */
     boolean isLinked() {
-        return frames != null;
+        return isLinked;
     }
 
     void close() {
@@ -179,6 +181,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
         if (link != null) {
             link.ended(end, cause);
         } else {
+            endBeforeLink = prepared -> prepared.ended(end, cause);
             report();
         }
     }
@@ -337,20 +340,31 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
 
     @Override
     public Link prepare(Link.Listener listener) {
-        FrameConnection link = new FrameConnection(this, connection, port, deflation, listener);
-        frames = link;
-        return link;
+        isLinked = true;
+        return new FrameConnection(this, connection, port, deflation, listener);
+    }
+
+    /** Lets the link hear of the end, also of one that came while another thread made its session. */
+    private void attach(FrameConnection link) {
+        connection.execute(() -> {
+            frames = link;
+            if (endBeforeLink != null) {
+                endBeforeLink.accept(link);
+            }
+        });
     }
 
     @Override
     public void accept(Map<String, List<String>> headers, Link link) {
         beginAnswer();
+        attach((FrameConnection) link);
         write(responseHead(101, headers), ((FrameConnection) link)::begin);
     }
 
     @Override
     public void accept(List<byte[]> pieces, Link link) {
         beginAnswer();
+        attach((FrameConnection) link);
         write(pieces.iterator(), ((FrameConnection) link)::begin);
     }
 

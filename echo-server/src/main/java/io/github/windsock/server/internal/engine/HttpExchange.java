@@ -81,7 +81,8 @@ public interface HttpExchange {
     String agreeOnCompression();
 
     /**
-     * Creates the link that {@link #accept} opens. What is sent on it before that is written after the 101.
+     * Creates the link that {@link #accept} opens. What is sent on it before that is written after the 101. Its listener
+     * hears nothing before that, not even that the connection has ended.
      *
      * @param listener receives the events of the link
      * @return the link
