@@ -39,6 +39,7 @@ final class DelayedInput {
     private boolean needsNoDemand; // a behavior that waits for a write that never completes demands nothing
     private boolean hasEnded; // what follows a Close frame, such as FIN, arrives with it
     private boolean isOver; // nothing more arrives
+    private boolean awaitsResume; // of a stalled session
 
     // Read by other threads.
     private volatile @Nullable VaryingDelay delay;
@@ -61,12 +62,18 @@ final class DelayedInput {
             this.size = size;
             this.action = action;
         }
+
+        boolean isLast() {
+            return kind == Kind.CLOSE_FRAME || kind == Kind.END;
+        }
     }
 
     private enum Kind {
         FRAME,
         FENCE,
-        /** A Close frame, a violation or the end; the client sends nothing relevant after it. */
+        /** The client sends nothing relevant after it. */
+        CLOSE_FRAME,
+        /** A violation or the end of the connection; the client sends nothing relevant after it. */
         END
     }
 
@@ -148,7 +155,7 @@ final class DelayedInput {
         if (FrameReceiver.isFence(frame)) {
             takeFence(frame);
         } else {
-            Kind kind = frame.opcode() == Opcode.CLOSE ? Kind.END : Kind.FRAME;
+            Kind kind = frame.opcode() == Opcode.CLOSE ? Kind.CLOSE_FRAME : Kind.FRAME;
             hold(new HeldInput(kind, frame.size() + (long) OVERHEAD_BYTES, () -> receive(frame)));
         }
         return true;
@@ -226,7 +233,7 @@ final class DelayedInput {
     private void hold(HeldInput input) {
         add(input);
         VaryingDelay by = isSuspended || hasEnded ? null : delay;
-        hasEnded |= input.kind == Kind.END;
+        hasEnded |= input.isLast();
         if (by == null) {
             input.isDue = true;
         } else {
@@ -245,7 +252,7 @@ final class DelayedInput {
 
     private void count(HeldInput input, int sign) {
         heldBytes += sign * input.size;
-        heldEnds += input.kind == Kind.END ? sign : 0;
+        heldEnds += input.isLast() ? sign : 0;
         state.link().keep(sign * input.size);
     }
 
@@ -272,6 +279,9 @@ final class DelayedInput {
         if (!isDemanded && !needsNoDemand) {
             return null;
         }
+        if (needsNoDemand && holdsBack()) {
+            return endUnread();
+        }
         HeldInput first = held.peek();
         if (first != null && first.isDue) {
             held.remove();
@@ -279,6 +289,34 @@ final class DelayedInput {
             return first;
         }
         return overtaking.poll();
+    }
+
+    /**
+     * Tells whether a stalled session keeps what is due. A frame that was demanded may wait in the gate instead, since
+     * it is the only one.
+     */
+    private boolean holdsBack() {
+        if (!awaitsResume) {
+            awaitsResume = gate.postpone(this::resumed);
+        }
+        return awaitsResume;
+    }
+
+    private void resumed() {
+        awaitsResume = false;
+        passOn();
+    }
+
+    /** Returns the end of the connection when a stalled session would have read everything before it; drops that. */
+    private @Nullable HeldInput endUnread() {
+        HeldInput last = held.peekLast();
+        boolean comes = last != null && last.kind == Kind.END && held.stream().allMatch(each -> each.isDue);
+        if (!comes || !gate.isStalled()) {
+            return null;
+        }
+        count(held.removeLast(), -1);
+        drop("the server did not read on");
+        return last;
     }
 
     private void readOn() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Settings;
+import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.conversation.ConversationServices;
 import io.github.windsock.server.internal.conversation.VaryingDelay;
@@ -93,16 +94,56 @@ class DelayedInputTests {
         assertEquals(List.of("FIN"), ends);
     }
 
+    /** The client has ended the connection, and the server stops reading before everything is due. */
+    @Example
+    void are_noted_if_the_server_stalls_before_they_are_due() {
+        Run run = new Run(new Random(1));
+        run.ask();
+        run.input.delayBy(new VaryingDelay(Duration.ofMillis(20), Duration.ZERO, 1));
+        run.arrive();
+        run.arrive();
+        run.end();
+        run.stall();
+        run.pass(20);
+        assertEquals(List.of("end"), run.received);
+        assertEquals(
+                List.of("stall | stall()", "never received: 2 delayed frames | the server did not read on"), run.log());
+        assertEquals(0, run.kept, "bytes that are still counted");
+    }
+
+    /** The next one is due after resume() and before the engine's thread has read the earlier one. */
+    @Example
+    void keep_their_order_when_the_server_reads_on() {
+        Run run = new Run(new Random(1));
+        run.ask();
+        run.input.delayBy(new VaryingDelay(Duration.ofMillis(20), Duration.ZERO, 1));
+        run.arrive();
+        run.pass(10);
+        run.arrive();
+        run.end();
+        run.stall();
+        run.pass(10);
+        assertEquals(List.of(), run.received);
+        List<Runnable> tasks = run.gate.resume();
+        run.pass(10);
+        tasks.forEach(Runnable::run);
+        assertEquals(List.of("0", "1", "end"), run.received);
+        assertEquals(List.of("stall | stall()", "resume | ServerConnection.resume()"), run.log());
+    }
+
     private static final class Run implements DelayedInput.Recipient {
         private final Random chance;
         private final List<String> received = new ArrayList<>();
         private final List<Timer> timers = new ArrayList<>();
         private final Deque<Runnable> soon = new ArrayDeque<>();
+        private final SessionState state;
+        private final StallGate gate;
         private final DelayedInput input;
         private long now;
         private int sent;
         private boolean isAsked;
         private boolean isBusy = true; // the behavior, which has not asked for the next frame
+        private boolean isOver; // no frame needs to be asked for
         private long kept;
         private long mostKept;
 
@@ -111,9 +152,26 @@ class DelayedInputTests {
         Run(Random chance) {
             this.chance = chance;
             Recorder journal = Recorder.create(Settings.defaults());
-            SessionState state = new SessionState(journal.openServer(null));
+            state = new SessionState(journal.openServer(null));
             state.linkTo(link());
-            input = new DelayedInput(state, new StallGate(state), this);
+            gate = new StallGate(state);
+            input = new DelayedInput(state, gate, this);
+        }
+
+        private void stall() {
+            gate.stall(Events.fault("stall", "stall()"), "stall()");
+        }
+
+        private void end() {
+            isOver = true;
+            input.endInOrder(() -> received.add("end"));
+        }
+
+        private List<String> log() {
+            return state.log().entries().stream()
+                    .map(entry ->
+                            entry.event().summary() + " | " + entry.event().detail())
+                    .toList();
         }
 
         private Link link() {
@@ -160,7 +218,10 @@ class DelayedInputTests {
 
         @Override
         public void receive(Frame frame) {
-            assertFalse(isBusy, "nobody asked for " + frame);
+            if (gate.postpone(() -> receive(frame))) {
+                return;
+            }
+            assertFalse(isBusy && !isOver, "nobody asked for " + frame);
             isBusy = true;
             received.add(new String(frame.payload().array(), StandardCharsets.UTF_8));
             if (chance.nextBoolean()) {
