@@ -8,6 +8,7 @@ import static io.github.windsock.server.Behaviors.neverOpen;
 import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.onAttempt;
 import static io.github.windsock.server.Behaviors.script;
+import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.slowOpen;
 import static io.github.windsock.server.Faults.garbageAnswer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,9 +35,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The end of a connection or an attempt is the last that the journal has of it. What came before it counts. */
+/** The end of a connection, an attempt or a behavior is the last of it. What came before it counts. */
 class EndOrderTests {
     private static final String LEFT =
             "close 1006 \"\" | wasClean=false, no Close frame arrived: the client closed the connection";
@@ -164,6 +166,53 @@ class EndOrderTests {
                 assertEquals(
                         List.of("close 1006 \"\" | wasClean=false, the server reset the connection"),
                         last(1, connection));
+            }
+        }
+    }
+
+    @Nested
+    class of_a_behavior {
+
+        static Stream<Arguments> decisions() {
+            String dropped = "did nothing about text \"a\" | ";
+            String why = "another behavior took over before the rules had decided";
+            return Stream.of(
+                    Arguments.of(true, false, dropped + "on(message(\"slow\", …), echo()): " + why),
+                    Arguments.of(false, true, dropped + why),
+                    Arguments.of(false, false, "no rule took this | "));
+        }
+
+        /** Code of the user decides about a message while another behavior takes over. */
+        @ParameterizedTest
+        @MethodSource("decisions")
+        void does_not_hide_what_became_of_a_message(boolean matches, boolean hasDefault, String note)
+                throws IOException {
+            Gate gate = new Gate();
+            Rules rules = on(
+                    message("slow", it -> {
+                        gate.pass();
+                        return matches;
+                    }),
+                    echo());
+            server.behave(hasDefault ? rules.otherwise(echo()) : rules);
+            try (RawPeer client = RawPeer.open(server.port())) {
+                ServerConnection connection = server.awaitConnection();
+                client.send(0x81, "a");
+                gate.awaitReached();
+                connection.behave(sendMessage("second").then(echo()));
+                assertEquals("81 second", client.read().toString());
+                gate.open();
+                Recorder.of(server)
+                        .await(
+                                connection.log(),
+                                () -> last(1, connection).equals(List.of(note))
+                                        ? Answer.found(true)
+                                        : Answer.pending());
+                client.send(0x81, "b");
+                assertEquals("81 b", client.read().toString());
+                assertEquals(
+                        List.of("text  \"second\" | 6 B", note),
+                        last(4, connection).subList(0, 2));
             }
         }
     }

@@ -166,12 +166,28 @@ public final class ConversationContext {
 
     /** See {@link ConversationServices#ask}. */
     public <T> void ask(String where, Supplier<T> code, Consumer<T> then) {
-        services.ask(where, code, result -> revocation.unlessRevoked(() -> then.accept(result)));
+        ask(where, code, then, result -> {});
+    }
+
+    /**
+     * See {@link ConversationServices#ask}.
+     *
+     * @param late receives the result if another conversation has taken over meanwhile
+     */
+    <T> void ask(String where, Supplier<T> code, Consumer<T> then, Consumer<T> late) {
+        services.ask(where, code, result -> (revocation.isRevoked() ? late : then).accept(result));
     }
 
     /** See {@link ConversationServices#record}. */
     public void record(Event event) {
         revocation.unlessRevoked(() -> services.record(event));
+    }
+
+    /** Records what became of this conversation, also if another one has taken over, but not after the end. */
+    void recordLate(Event event) {
+        if (!services.isOver()) {
+            services.record(event);
+        }
     }
 
     /** See {@link ConversationServices#fail}. Any thread may call it, also when the behavior has ended. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * the rules are in order.
  */
 public final class RuleConversation extends Conversation {
+    private static final String TOO_LATE = "another behavior took over before the rules had decided";
+
     private final List<Rule> rules;
     private final Unmatched unmatched;
     private final boolean hasCode;
@@ -119,7 +121,12 @@ public final class RuleConversation extends Conversation {
         }
         Message message = MessageParts.message(whole);
         if (hasCode) {
-            context().ask("rules", () -> decide(message), decision -> perform(decision, whole, message));
+            context()
+                    .ask(
+                            "rules",
+                            () -> decide(message),
+                            decision -> perform(decision, whole, message),
+                            decision -> noteLate(decision, message));
         } else {
             perform(decide(message), whole, message);
         }
@@ -166,6 +173,18 @@ public final class RuleConversation extends Conversation {
         } else {
             context().record(Events.NO_RULE);
             context().demand();
+        }
+    }
+
+    /** Records a decision that has no effect, since another behavior has taken over while code of the user made it. */
+    private void noteLate(Decision decision, Message message) {
+        Rule rule = decision.rule();
+        if (rule != null) {
+            context().recordLate(Events.note("did nothing about " + message, rule.text() + ": " + TOO_LATE));
+        } else if (fallback != null) {
+            context().recordLate(Events.note("did nothing about " + message, TOO_LATE));
+        } else {
+            context().recordLate(Events.NO_RULE);
         }
     }
 
