@@ -116,6 +116,9 @@ final class ClientRecording {
 
     /** The client's {@code onOpen} is about to run. */
     synchronized void opens(Handshakedata answer) {
+        if (isOver) {
+            return;
+        }
         handshake = handshake.answered(HttpAnswer.of(101, headers(answer), Payload.EMPTY));
         open = log().begin(Events.open(handshake), ReadyState.OPEN);
     }
@@ -139,14 +142,36 @@ final class ClientRecording {
 
     // Frames.
 
-    /** The library has read a frame and is about to tell the client. */
-    Delivery receives(Framedata frame) {
+    /**
+     * The library has read a frame and is about to tell the client. It does so after the end too, if another thread has
+     * closed the connection meanwhile. The end is the last of a connection, so only the journal as a whole tells it.
+     */
+    synchronized Delivery receives(Framedata frame) {
+        if (isOver) {
+            noteLate(frame);
+            return () -> {};
+        }
         return switch (frame.getOpcode()) {
             case PING -> control(Kind.PING_RECEIVED, frame);
             case PONG -> control(Kind.PONG_RECEIVED, frame);
             case CLOSING -> receivesClose((CloseFrame) frame);
             default -> incoming.add(frame).map(this::delivers).orElse(() -> {});
         };
+    }
+
+    private void noteLate(Framedata frame) {
+        if (isData(frame)) {
+            incoming.add(frame)
+                    .ifPresent(message -> journal.general()
+                            .record(Events.note(
+                                    "after the end, " + log().name() + " was given " + message,
+                                    "another thread closed its connection while it handled a message")));
+        }
+    }
+
+    private static boolean isData(Framedata frame) {
+        Opcode opcode = frame.getOpcode();
+        return opcode == Opcode.TEXT || opcode == Opcode.BINARY || opcode == Opcode.CONTINUOUS;
     }
 
     private Delivery control(Kind kind, Framedata frame) {
