@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -297,24 +298,28 @@ class RequestFilterTests {
         }
 
         @Test
-        void tell_a_client_that_has_begun_its_request_why_it_is_ended() throws IOException {
+        void tell_a_client_that_has_begun_its_request_why_it_is_ended() throws Exception {
             try (EchoServer server = EchoServer.builder()
                             .handshakeTimeout(Duration.ofMillis(50))
                             .start();
-                    RawPeer client = RawPeer.to(server.port())) {
-                client.write("GET / HT".getBytes(StandardCharsets.US_ASCII));
-
-                assertTrue(client.readHead().startsWith("HTTP/1.1 408 Request Timeout\r\n"));
+                    RawPeer client = inTime(() -> begin(server))) {
                 assertEquals("The request took too long.\n", client.readRest());
             }
         }
 
+        private static RawPeer begin(EchoServer server) throws IOException {
+            RawPeer client = RawPeer.to(server.port());
+            client.write("GET / HT".getBytes(StandardCharsets.US_ASCII));
+            assertTrue(client.readHead().startsWith("HTTP/1.1 408 Request Timeout\r\n"));
+            return client;
+        }
+
         @Test
-        void leave_those_alone_who_did() throws IOException {
+        void leave_those_alone_who_did() throws Exception {
             try (EchoServer server = EchoServer.builder()
                             .handshakeTimeout(Duration.ofMillis(50))
                             .start();
-                    RawPeer client = RawPeer.open(server.port());
+                    RawPeer client = inTime(() -> RawPeer.open(server.port()));
                     RawPeer late = RawPeer.to(server.port())) {
                 assertTrue(late.isAtEnd()); // it came after the other one: the other one's time is over too
 
@@ -322,6 +327,19 @@ class RequestFilterTests {
 
                 assertEquals("81 still here", client.read().toString());
             }
+        }
+
+        /** On a busy machine a client may do nothing until its time is over: then the next one tries. */
+        private static RawPeer inTime(Callable<RawPeer> clients) throws Exception {
+            IOException late = new IOException();
+            for (int i = 0; i < 50; i++) {
+                try {
+                    return clients.call();
+                } catch (IOException e) {
+                    late = e;
+                }
+            }
+            throw late;
         }
 
         @Test
