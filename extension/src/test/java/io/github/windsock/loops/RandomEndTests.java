@@ -75,10 +75,8 @@ class RandomEndTests {
             serversEnd.join();
             await(journal, socket, state -> state == ReadyState.CLOSED);
             attempt.connection().ifPresent(it -> await(journal, it, state -> state == ReadyState.CLOSED));
-            page.close();
-            server.close();
-            assertNothingAfterEnd(seed, journal);
         }
+        assertNothingAfterEnd(seed, journal);
     }
 
     private static void await(Recorder journal, Party party, Predicate<ReadyState> isWanted) {

@@ -117,8 +117,8 @@ class LinkTests {
 
         @Test
         void hears_of_it_although_it_came_first() throws Exception {
+            ListeningPort port = admit(asked::complete);
             try (ListeningPort other = open(link -> {}); // so that the engine runs on
-                    ListeningPort port = admit(asked::complete);
                     Socket client = connect(port)) {
                 HttpExchange exchange = asked.get(30, TimeUnit.SECONDS);
                 port.close();
