@@ -375,7 +375,7 @@ public final class Fence {
     private boolean areThrough(List<Crossing> crossings) {
         boolean areThrough = true;
         if (Thread.currentThread().isInterrupted() && !crossings.stream().allMatch(Crossing::isOver)) {
-            return isMissing("an answer"); // none of them is slow
+            return isMissing("an answer"); // the interrupt ended the wait, so no peer is to blame
         }
         for (Crossing crossing : crossings) {
             String what = crossing.missing();

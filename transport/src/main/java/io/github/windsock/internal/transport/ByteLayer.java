@@ -34,6 +34,6 @@ interface ByteLayer {
     /** Closes the connection. */
     void close();
 
-    /** Closes TCP, without the farewell of TLS. */
+    /** Closes TCP, without the close_notify of TLS. */
     void closeTcp();
 }

@@ -248,7 +248,7 @@ final class WriteQueue {
         connection.onWriteFailed(cause);
     }
 
-    /** Drops the queue. The endpoint is closed, so nothing more is written. */
+    /** Drops the queue. The connection is closed, so nothing more is written. */
     void shut() {
         broken = true;
         synchronized (queue) {
