@@ -84,7 +84,11 @@ final class SelectorLoop {
     private void selected(SelectionKey key) {
         isWaiting = false;
         if (key.isValid()) { // a channel that was ready before this one may have closed it
-            ((Selectable) key.attachment()).selected(key);
+            try {
+                ((Selectable) key.attachment()).selected(key);
+            } catch (RuntimeException | Error e) { // it must not end the thread that all connections share
+                Transport.report(e);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -197,6 +198,8 @@ final class TcpChannel implements ByteLayer, SelectorLoop.Selectable {
         int count;
         try {
             count = channel.read(buffer);
+        } catch (ClosedChannelException e) { // by this end
+            count = -1;
         } catch (IOException e) {
             wasReset = true;
             count = -1;

@@ -164,18 +164,14 @@ final class FrameConnection implements ByteConnection.Handler, Link, MessageMemo
         listener.ended(endOfLink(end));
     }
 
-    /** No switch: its table would be a class of its own, which each suite of tests would load. */
     private static Link.End endOfLink(ByteConnection.End end) {
-        if (end == ByteConnection.End.ENDED) {
-            return Link.End.ENDED;
-        }
-        if (end == ByteConnection.End.CLOSED_BY_PEER) {
-            return Link.End.CLOSED_BY_PEER;
-        }
-        if (end == ByteConnection.End.RESET_BY_PEER) {
-            return Link.End.RESET_BY_PEER;
-        }
-        return end == ByteConnection.End.RESET ? Link.End.RESET : Link.End.FAILED;
+        return switch (end) {
+            case ENDED -> Link.End.ENDED;
+            case CLOSED_BY_PEER -> Link.End.CLOSED_BY_PEER;
+            case RESET_BY_PEER -> Link.End.RESET_BY_PEER;
+            case RESET -> Link.End.RESET;
+            case FAILED -> Link.End.FAILED;
+        };
     }
 
     // Called by the shared memory. They act later, since the calling thread may hold locks.
