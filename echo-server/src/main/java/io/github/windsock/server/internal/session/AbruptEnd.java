@@ -21,7 +21,7 @@ final class AbruptEnd {
     /** Ends it with FIN after everything that was sent, see {@link OutputEnd.Drop}. */
     void drop(String order) {
         synchronized (state) {
-            if (!state.isOver()) {
+            if (!state.isOver() && !state.isReset()) {
                 state.log().record(Events.fault("drop", order), ReadyState.CLOSING);
                 state.closing().abandon("the server closed the connection without a Close frame");
                 state.drop();
@@ -64,7 +64,7 @@ final class AbruptEnd {
     /** Ends a session that has not ended by itself, when the server is closed. */
     void abandon() {
         synchronized (state) {
-            if (!state.isOver()) {
+            if (!state.isOver() && !state.isReset()) {
                 state.closing().because("the server stopped");
                 if (state.link().queued() > 0) {
                     state.link().reset(); // FIN would wait for bytes that the client does not read
