@@ -375,7 +375,8 @@ public final class Fence {
     private boolean areThrough(List<Crossing> crossings) {
         boolean areThrough = true;
         if (Thread.currentThread().isInterrupted() && !crossings.stream().allMatch(Crossing::isOver)) {
-            return isMissing("an answer"); // the interrupt ended the wait, so no peer is to blame
+            why.add(Outcome.INTERRUPTED); // the interrupt ended the wait, so no peer is to blame
+            return false;
         }
         for (Crossing crossing : crossings) {
             String what = crossing.missing();

@@ -65,7 +65,7 @@ public final class HandshakeCheck {
         if (values.isEmpty()) {
             return null;
         }
-        String text = values.size() == 1 ? values.get(0) : String.join(", ", values);
+        String text = String.join(", ", values);
         Optional<PerMessageDeflate> agreed = offersDeflate ? PerMessageDeflate.answered(text) : Optional.empty();
         if (agreed.isEmpty()) {
             throw new Refused("the server chose the extensions " + Text.preview(text)

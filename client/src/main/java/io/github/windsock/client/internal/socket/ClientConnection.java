@@ -196,15 +196,15 @@ public final class ClientConnection implements ByteStream.Handler {
     }
 
     private void readAnswer(ByteBuffer bytes) throws ResponseHead.Malformed, HandshakeCheck.Refused {
-        OpeningHandshake.Progress progress = opening.read(bytes);
-        if (progress == OpeningHandshake.Progress.ANSWERED) {
-            agreed(opening.check());
-        } else if (progress == OpeningHandshake.Progress.REFUSED) {
-            end(Ending.failed(opening.refusal()));
-        } else if (progress == OpeningHandshake.Progress.REFUSAL_BEGUN) {
-            synchronized (lock) {
-                connector.startTimer(REFUSAL_COMES, this::end);
+        switch (opening.read(bytes)) {
+            case UNFINISHED -> {}
+            case REFUSAL_BEGUN -> {
+                synchronized (lock) {
+                    connector.startTimer(REFUSAL_COMES, this::end);
+                }
             }
+            case REFUSED -> end(Ending.failed(opening.refusal()));
+            case ANSWERED -> agreed(opening.check());
         }
     }
 

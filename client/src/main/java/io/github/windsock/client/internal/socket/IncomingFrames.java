@@ -57,18 +57,19 @@ final class IncomingFrames {
     }
 
     private void take(Frame frame) {
-        if (!frame.isControl()) {
-            add(frame);
-            if (frame.fin()) {
-                listener.message(message());
+        switch (frame.opcode()) {
+            case PING -> listener.ping(PayloadInternals.adopt(frame.bytes()));
+            case PONG -> listener.pong(PayloadInternals.adopt(frame.bytes()));
+            case CLOSE -> {
+                closeRead = true;
+                listener.close(CloseFrame.read(frame.bytes()));
             }
-        } else if (frame.opcode() == Opcode.PING) {
-            listener.ping(PayloadInternals.adopt(frame.bytes()));
-        } else if (frame.opcode() == Opcode.PONG) {
-            listener.pong(PayloadInternals.adopt(frame.bytes()));
-        } else {
-            closeRead = true;
-            listener.close(CloseFrame.read(frame.bytes()));
+            case CONTINUATION, TEXT, BINARY -> {
+                add(frame);
+                if (frame.fin()) {
+                    listener.message(message());
+                }
+            }
         }
     }
 
