@@ -17,6 +17,7 @@ import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.junit.WithEchoServer;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.testkit.Gate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,10 +28,13 @@ import org.junit.jupiter.api.function.Executable;
 @WithEchoServer
 class InterruptedAssertionsTests {
     private final EchoServer server;
+    private final BrowserPage page;
     private final BrowserWebSocket socket;
+    private final Gate gate = new Gate();
 
     InterruptedAssertionsTests(EchoServer server, BrowserPage page) {
         this.server = server;
+        this.page = page;
         this.socket = page.open(server.uri());
     }
 
@@ -38,12 +42,15 @@ class InterruptedAssertionsTests {
     void interrupt() {
         assertReadyState(OPEN, socket);
         server.awaitConnection();
+        page.run(gate::pass); // so that no fence is answered
+        gate.awaitReached();
         Thread.currentThread().interrupt();
     }
 
     @AfterEach
     void clear() {
         assertTrue(Thread.interrupted());
+        gate.open();
     }
 
     private static void assertSays(String expected, Executable assertion) {
@@ -62,6 +69,7 @@ class InterruptedAssertionsTests {
         assertSays(message, () -> assertNothingMoreReceived(socket, ofMillis(100)));
         assertSays(message, () -> assertReceivedExactly(List.of(), socket, quietFor(ofMillis(100))));
         assertTrue(Thread.interrupted());
+        gate.open();
         assertNothingMoreReceived(socket); // the interrupted fences did not give up the connection
         Thread.currentThread().interrupt();
     }
