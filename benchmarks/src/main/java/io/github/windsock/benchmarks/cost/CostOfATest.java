@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Measures the cost of a test: each variant in a fresh JVM, in interleaved rounds, so that other load affects all
- * variants alike.
+ * variants alike. Each begins when few of the {@linkplain ClosedConnections connections} of those before are left.
  *
  * <p>A variant is a class with ten nested classes, each of which runs the same test many times: a new connection to a
  * running server, "hello WebSocket", its echo, and a close with 3005 "done", which both ends must see.
@@ -27,7 +27,8 @@ public final class CostOfATest {
         "threads_started",
         "threads_left",
         "tests",
-        "failed"
+        "failed",
+        "time_wait"
     };
 
     private static final int CLASSES = 10;
@@ -74,8 +75,10 @@ public final class CostOfATest {
 
     private static Object[] measure(int round, String variant, int tests) throws IOException, InterruptedException {
         System.err.printf("cost of a test: round %d, %s, %d tests%n", round, variant, tests);
+        double closed = ClosedConnections.awaitFew();
         List<Object> row = new ArrayList<>(List.of(round, variant));
         row.addAll(FreshJvm.measure(List.of(testsPerClass(tests / CLASSES)), SuiteRun.class, className(variant)));
+        row.add(closed);
         return row.toArray();
     }
 

@@ -1,5 +1,6 @@
 package io.github.windsock.benchmarks.report;
 
+import io.github.windsock.benchmarks.cost.ClosedConnections;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -38,7 +39,8 @@ final class CostSection {
                                 "A server at hand, a new connection, \"hello WebSocket\", its echo, close 3005 \"done\" seen by both"
                                         + " ends. Medians of interleaved rounds; a floor is a pair of raw sockets, written by"
                                         + " hand; spread is the least and the most of CPU in floors. A variant with fewer tests"
-                                        + " is compared by the test.",
+                                        + " is compared by the test."
+                                        + closed(all.percentile("time_wait", 100)),
                                 variants.values())
                 + engine(variants);
     }
@@ -46,6 +48,16 @@ final class CostSection {
     private static String spread(Rows rows, double floorCpu) {
         double floor = rows.median("tests") * floorCpu;
         return Table.format("%.2f-%.2f", rows.percentile("cpu_ms", 0) / floor, rows.percentile("cpu_ms", 100) / floor);
+    }
+
+    /** Says nothing where the kernel does not count them: there no run waited. */
+    private static String closed(double most) {
+        return Double.isNaN(most)
+                ? ""
+                : Table.format(
+                        " Each run begins when fewer than %,d connections of the runs before it are left in TIME_WAIT,"
+                                + " among which it has to look for free ports, or after 75 s; at most %,.0f were left here.",
+                        ClosedConnections.FEW, most);
     }
 
     private static String threads(Rows rows, Rows empty) {
