@@ -14,6 +14,7 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /**
  * Gives a test an embedded echo server on a free port, and closes it with every socket that was opened through it.
@@ -74,9 +75,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Documented
 @ExtendWith(WebSocketExtension.class)
 @ResourceLock(
-        value = "windsock",
+        value = Resources.GLOBAL, // before 5.12 one is due; each test holds this one anyway
         mode = ResourceAccessMode.READ,
-        providers = ServerLocks.class) // before 5.12 a value is due
+        providers = ServerLocks.class)
 @API(status = STABLE, since = "1.0")
 public @interface WithEchoServer {
 
