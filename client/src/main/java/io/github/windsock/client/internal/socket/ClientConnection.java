@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Bytes are read on the transport's thread. The caller of a method writes them, under the socket's lock; large
  * messages are written on another thread.
  */
-public final class ClientConnection implements ByteStream.Handler {
+public final class ClientConnection {
     /** How long to wait for the body of a refusal, which a server may never end. */
     private static final Duration REFUSAL_COMES = Duration.ofMillis(200);
 
@@ -153,10 +153,10 @@ public final class ClientConnection implements ByteStream.Handler {
         answersPings = answered;
     }
 
-    // Callbacks of the link, on the transport's thread.
+    // Callbacks of the link, on the transport's thread, one call at a time.
 
-    @Override
-    public void connected(ByteStream connected) {
+    /** The stream is ready, and nothing has been read from it. */
+    void connected(ByteStream connected) {
         synchronized (lock) {
             link = connected;
             if (!state.isOver()) {
@@ -167,8 +167,8 @@ public final class ClientConnection implements ByteStream.Handler {
         }
     }
 
-    @Override
-    public void received(ByteBuffer bytes) {
+    /** Bytes have arrived; the buffer is valid only during the call. */
+    void received(ByteBuffer bytes) {
         if (isOver()) {
             return; // discarded until the server ends its side
         }
@@ -218,48 +218,44 @@ public final class ClientConnection implements ByteStream.Handler {
             if (agreement.deflate() != null) {
                 sender.compressAs(agreement.deflate());
             }
-            frames = new IncomingFrames(limits.message(), agreement.deflate(), new FromTheServer());
+            frames = new IncomingFrames(limits.message(), agreement.deflate(), this);
         }
         page.established(agreement);
     }
 
-    private final class FromTheServer implements IncomingFrames.Listener {
-        @Override
-        public void message(Message message) {
-            page.message(message);
-        }
+    // What the frames of the server say, on the transport's thread.
 
-        @Override
-        public void ping(Payload payload) {
-            if (Fence.isOne(payload)) {
-                page.fence(payload);
-                return;
-            }
-            state.log().record(Events.control(Kind.PING_RECEIVED, payload));
-            synchronized (lock) {
-                if (answersPings) {
-                    writer.pong(payload);
-                }
+    void message(Message message) {
+        page.message(message);
+    }
+
+    void ping(Payload payload) {
+        if (Fence.isOne(payload)) {
+            page.fence(payload);
+            return;
+        }
+        state.log().record(Events.control(Kind.PING_RECEIVED, payload));
+        synchronized (lock) {
+            if (answersPings) {
+                writer.pong(payload);
             }
         }
+    }
 
-        @Override
-        public void pong(Payload payload) {
-            page.pong(payload);
-        }
+    void pong(Payload payload) {
+        page.pong(payload);
+    }
 
-        @Override
-        public void close(CloseFrame close) {
-            if (closer.received(close)) {
-                page.closing();
-            }
+    void closeReceived(CloseFrame close) {
+        if (closer.received(close)) {
+            page.closing();
         }
     }
 
     // The end of the connection.
 
-    @Override
-    public void ended(@Nullable IOException cause) {
+    /** The stream has ended, in order ({@code null}) or with an error. Called once. */
+    void ended(@Nullable IOException cause) {
         if (mayTryNext(cause)) {
             connectNext();
         } else {

@@ -17,30 +17,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the server's frames and hands messages and control frames to a listener, on the transport's thread. */
+/** Reads the server's frames and hands messages and control frames to its connection, on the transport's thread. */
 final class IncomingFrames {
     private final FrameReader reader;
     private final @Nullable MessageInflater inflater;
     private final List<byte[]> parts = new ArrayList<>(); // of the current message
-    private final Listener listener;
+    private final ClientConnection connection;
     private boolean isText;
     private boolean closeRead;
 
-    /** Receives messages and control frames. */
-    interface Listener {
-        void message(Message message);
-
-        void ping(Payload payload);
-
-        void pong(Payload payload);
-
-        void close(CloseFrame close);
-    }
-
-    IncomingFrames(int maxMessageBytes, @Nullable PerMessageDeflate agreed, Listener listener) {
+    IncomingFrames(int maxMessageBytes, @Nullable PerMessageDeflate agreed, ClientConnection connection) {
         inflater = agreed == null ? null : agreed.newInflater(Role.CLIENT);
         reader = new FrameReader(Role.CLIENT, maxMessageBytes, CloseCodes.ALL_BUT_RESERVED, inflater);
-        this.listener = listener;
+        this.connection = connection;
     }
 
     /**
@@ -58,16 +47,16 @@ final class IncomingFrames {
 
     private void take(Frame frame) {
         switch (frame.opcode()) {
-            case PING -> listener.ping(PayloadInternals.adopt(frame.bytes()));
-            case PONG -> listener.pong(PayloadInternals.adopt(frame.bytes()));
+            case PING -> connection.ping(PayloadInternals.adopt(frame.bytes()));
+            case PONG -> connection.pong(PayloadInternals.adopt(frame.bytes()));
             case CLOSE -> {
                 closeRead = true;
-                listener.close(CloseFrame.read(frame.bytes()));
+                connection.closeReceived(CloseFrame.read(frame.bytes()));
             }
             case CONTINUATION, TEXT, BINARY -> {
                 add(frame);
                 if (frame.fin()) {
-                    listener.message(message());
+                    connection.message(message());
                 }
             }
         }

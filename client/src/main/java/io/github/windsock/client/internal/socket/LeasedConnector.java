@@ -25,9 +25,9 @@ final class LeasedConnector {
 
     /** Starts to connect; returns null if the transport was not leased. */
     @Nullable
-    ByteStream connect(InetSocketAddress address, @Nullable ClientTls tls, ByteStream.Handler handler) {
+    ByteStream connect(InetSocketAddress address, @Nullable ClientTls tls, ClientConnection handler) {
         Connector here = connector;
-        return here == null ? null : TransportStream.connect(here, address, tls, handler);
+        return here == null ? null : ByteStream.connect(here, address, tls, handler);
     }
 
     /** Starts a timer and cancels the previous one. */
