@@ -44,7 +44,7 @@ public final class TestTimers {
             Duration due, long number, ServerTimers server, TimerThread thread, String what, Runnable task) {}
 
     /** The timers of one server. */
-    private final class ServerTimers implements BehaviorTimers {
+    final class ServerTimers extends BehaviorTimers {
         private final Recorder journal;
         private final Duration timeout;
 

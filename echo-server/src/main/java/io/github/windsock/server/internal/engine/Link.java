@@ -2,14 +2,14 @@ package io.github.windsock.server.internal.engine;
 
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.ProtocolViolation;
+import io.github.windsock.server.internal.clock.TimerThread;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 
 /**
  * The server's end of an accepted connection. Everything is sent in the order of the calls. All methods may be called
  * from any thread unless noted, and none blocks.
  */
-public interface Link {
+public interface Link extends TimerThread {
 
     /** Receives the events of a link on the engine's thread, one call at a time. Must not block. */
     interface Listener {
@@ -100,6 +100,11 @@ public interface Link {
      */
     long queued();
 
+    @Override
+    default boolean isIdle() {
+        return queued() == 0;
+    }
+
     /**
      * Returns the number of bytes received from the client, including incomplete frames.
      *
@@ -154,20 +159,4 @@ public interface Link {
     default void pace(Pace what, int bytes) {
         throw new UnsupportedOperationException("this engine has one pace");
     }
-
-    /**
-     * Runs a task later, on the engine's thread.
-     *
-     * @param delay the delay
-     * @param task must not block
-     * @return cancels the task if it has not started
-     */
-    Runnable schedule(Duration delay, Runnable task);
-
-    /**
-     * Runs a task on the engine's thread: at once if the current thread is that one.
-     *
-     * @param task must not block
-     */
-    void execute(Runnable task);
 }

@@ -4,7 +4,6 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.internal.Events;
-import io.github.windsock.server.internal.clock.TimerThread;
 import io.github.windsock.server.internal.conversation.ConversationServices;
 import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.conversation.NumberedRule;
@@ -27,7 +26,6 @@ final class SessionServices implements ConversationServices {
     private final StallGate gate;
     private final DelayedInput input;
     private volatile @Nullable UserCode userCode; // null before the first call of such code
-    private final TimerThread timerThread = new LinkThread();
     private final ServerSession session;
 
     /**
@@ -61,7 +59,7 @@ final class SessionServices implements ConversationServices {
 
     @Override
     public Runnable schedule(String what, Duration delay, Runnable task) {
-        return server.timers().schedule(timerThread, what + " of " + name(), delay, () -> session.guarded(task));
+        return server.timers().schedule(state.link(), what + " of " + name(), delay, () -> session.guarded(task));
     }
 
     @Override
@@ -77,24 +75,6 @@ final class SessionServices implements ConversationServices {
     @Override
     public void requirePongs() {
         server.timers().requirePongs();
-    }
-
-    /** The thread of the link. The link is set before a behavior starts. */
-    private final class LinkThread implements TimerThread {
-        @Override
-        public Runnable schedule(Duration delay, Runnable task) {
-            return state.link().schedule(delay, task);
-        }
-
-        @Override
-        public boolean isIdle() {
-            return state.link().queued() == 0;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            state.link().execute(task);
-        }
     }
 
     @Override
