@@ -18,11 +18,11 @@ import io.github.windsock.server.internal.handshake.Outages;
 import io.github.windsock.server.internal.handshake.PathTemplate;
 import io.github.windsock.server.internal.handshake.RequestDispatcher;
 import io.github.windsock.server.internal.handshake.RouteTable;
-import io.github.windsock.server.internal.handshake.UnexpectedEvents;
 import io.github.windsock.server.internal.handshake.Verification;
 import io.github.windsock.server.internal.session.ServerContext;
 import io.github.windsock.server.internal.session.ServerSession;
 import io.github.windsock.server.internal.session.ServerSessions;
+import io.github.windsock.server.internal.session.UnexpectedEvents;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,7 +38,7 @@ final class RunningServer {
     private final String address;
     private final ConnectionLog log;
     private final ServerSessions sessions = new ServerSessions();
-    private final UnexpectedEvents unexpected = new UnexpectedEvents();
+    private final ServerContext context;
     private final RouteTable routes;
     private final HandshakeResponder responder;
     private final RequestDispatcher dispatcher;
@@ -52,7 +52,7 @@ final class RunningServer {
     static RunningServer start(ServerSettings settings, Plan plan) {
         settings.engine().require(plan.needs(), plan);
         RunningServer server = new RunningServer(settings, plan);
-        server.verification.expect(plan);
+        server.context.expect(plan);
         server.journal.servers().add(server.port.port(), server.address);
         server.port.admit(server.dispatcher);
         return server;
@@ -63,38 +63,27 @@ final class RunningServer {
         journal = settings.journal();
         log = new ConnectionLog(settings.maxRemembered());
         routes = new RouteTable(plan);
-        RunningScripts scripts = new RunningScripts(settings.timeout(), journal.settings());
-        RuleUse rules = new RuleUse(settings.reportsUnusedRules());
-        verification = new Verification(settings, log, unexpected, scripts, rules);
         port = settings.open();
         address = settings.url("ws", port);
         timers = settings.timers();
-        responder = new HandshakeResponder(
-                port, context(settings, port, scripts, rules, sessions, unexpected, verification, timers), log);
+        context = context();
+        verification = new Verification(settings, log, context);
+        responder = new HandshakeResponder(port, context, log);
         outages = new Outages(journal, port, responder, sessions);
         waits = new ConnectionWaits(settings, address, log, port, closed, outages);
         dispatcher = new RequestDispatcher(
                 settings.filter(), settings.secretHeaders(), journal, port, log, responder, routes, address);
     }
 
-    private static ServerContext context(
-            ServerSettings settings,
-            ListeningPort port,
-            RunningScripts scripts,
-            RuleUse rules,
-            ServerSessions sessions,
-            UnexpectedEvents unexpected,
-            Verification verification,
-            BehaviorTimers timers) {
+    private ServerContext context() {
         return new ServerContext(
                 settings.closeTimeout(),
-                scripts,
-                rules,
+                new RunningScripts(settings.timeout(), journal.settings()),
+                new RuleUse(settings.reportsUnusedRules()),
                 new Rooms(),
                 task -> port.executeBlocking(BehaviorCode.of(task)),
-                unexpected::add,
-                settings.journal().pending(),
-                verification::expect,
+                new UnexpectedEvents(),
+                journal.pending(),
                 sessions,
                 ServerConnection::of,
                 settings.maxQueuedBytes(),
@@ -172,7 +161,7 @@ final class RunningServer {
     private void requirePlayable(Plan plan) {
         requireOpen();
         settings.engine().require(plan.needs(), plan);
-        verification.expect(plan);
+        context.expect(plan);
     }
 
     synchronized void goDown() {

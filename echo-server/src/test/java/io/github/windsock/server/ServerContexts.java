@@ -9,6 +9,7 @@ import io.github.windsock.server.internal.conversation.RunningScripts;
 import io.github.windsock.server.internal.engine.LimitNames;
 import io.github.windsock.server.internal.session.ServerContext;
 import io.github.windsock.server.internal.session.ServerSessions;
+import io.github.windsock.server.internal.session.UnexpectedEvents;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -28,9 +29,8 @@ final class ServerContexts {
                 new RuleUse(false),
                 new Rooms(),
                 workers,
-                unexpected -> {},
+                new UnexpectedEvents(),
                 journal.pending(),
-                plan -> {},
                 new ServerSessions(),
                 ServerConnection::of,
                 Long.MAX_VALUE,

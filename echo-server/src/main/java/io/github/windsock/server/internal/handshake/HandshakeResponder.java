@@ -138,7 +138,7 @@ public final class HandshakeResponder {
                 if (!attempt.isSettled()) {
                     receive(exchange, attempt, choice);
                 } else if (choice.decision() instanceof HandshakeDecision.Unexpected unexpected) {
-                    server.unexpected().accept(unexpected.failure()); // whether its client has waited or not
+                    server.unexpected().add(unexpected.failure()); // whether its client has waited or not
                 }
             };
         } catch (RuntimeException | Error e) {
@@ -161,14 +161,14 @@ public final class HandshakeResponder {
         if (!choice.seed().isEmpty()) {
             attempt.record(Events.note("chance", plan + ", " + choice.seed()));
         }
-        server.whenPlanned().accept(plan);
+        server.expect(plan);
         HandshakeDecision decision = choice.decision();
         if (decision instanceof HandshakeDecision.Accepted accepted) {
             accept(exchange, attempt, plan, accepted.options());
         } else if (decision instanceof HandshakeDecision.Refused refused) {
             refuse(exchange, attempt, refused, plan);
         } else if (decision instanceof HandshakeDecision.Unexpected unexpected) {
-            server.unexpected().accept(unexpected.failure());
+            server.unexpected().add(unexpected.failure());
             refuse(exchange, attempt, 500, Map.of(), unexpected.answer() + "\n", plan.toString());
         } else if (decision instanceof HandshakeDecision.Looped) {
             refuse(exchange, attempt, redirect(attempt.handshake().target()), plan);

@@ -12,6 +12,8 @@ import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.NumberedRule;
 import io.github.windsock.server.internal.conversation.RuleUse;
 import io.github.windsock.server.internal.conversation.RunningScripts;
+import io.github.windsock.server.internal.session.ServerContext;
+import io.github.windsock.server.internal.session.UnexpectedEvents;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,18 +23,18 @@ import java.util.stream.Stream;
 public final class Verification {
     private final Recorded server;
     private final ConnectionLog log;
+    private final ServerContext context;
     private final UnexpectedEvents unexpected;
     private final RunningScripts scripts;
     private final RuleUse rules;
-    private volatile boolean mayFailTest;
 
-    public Verification(
-            Recorded server, ConnectionLog log, UnexpectedEvents unexpected, RunningScripts scripts, RuleUse rules) {
+    public Verification(Recorded server, ConnectionLog log, ServerContext context) {
         this.server = server;
         this.log = log;
-        this.unexpected = unexpected;
-        this.scripts = scripts;
-        this.rules = rules;
+        this.context = context;
+        this.unexpected = context.unexpected();
+        this.scripts = context.scripts();
+        this.rules = context.rules();
     }
 
     /**
@@ -42,20 +44,9 @@ public final class Verification {
      * @param plans the current plans
      */
     public void begin(boolean mayAnyFail, Stream<Plan> plans) {
-        unexpected.take(); // drops the failures of earlier windows
+        unexpected.begin(mayAnyFail);
         rules.begin();
-        mayFailTest = mayAnyFail;
-        plans.forEach(this::expect);
-    }
-
-    /** Adds a plan that is used in this window. */
-    public void expect(Plan plan) {
-        if (rules.isAsked()) {
-            rules.expect(plan.numberedRules());
-        }
-        if (plan.mayFailTest()) {
-            mayFailTest = true;
-        }
+        plans.forEach(context::expect);
     }
 
     public void verify(Duration timeout) {
@@ -103,7 +94,7 @@ public final class Verification {
      */
     private String fence(Duration timeout) {
         Recorder journal = Recorder.of(server);
-        boolean isForAll = mayFailTest || rules.areSomeUnused();
+        boolean isForAll = unexpected.mayCome() || rules.areSomeUnused();
         if (!isForAll && journal.pending().isNothing()) {
             return "";
         }

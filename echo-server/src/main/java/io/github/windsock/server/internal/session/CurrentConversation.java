@@ -8,7 +8,6 @@ import io.github.windsock.server.internal.conversation.SilentConversation;
 import io.github.windsock.server.internal.conversation.Starter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CurrentConversation {
     private final SessionOutput output;
     private final SessionServices services;
-    private final Consumer<Plan> whenPlanned;
+    private final ServerContext server;
     private final AtomicReference<@Nullable Plan> next = new AtomicReference<>();
     private volatile @Nullable Plan beginning;
     private volatile Conversation conversation;
@@ -27,10 +26,10 @@ final class CurrentConversation {
     private volatile boolean mayFailTest;
     private ConversationContext context;
 
-    CurrentConversation(Plan first, SessionOutput output, SessionServices services, Consumer<Plan> whenPlanned) {
+    CurrentConversation(Plan first, SessionOutput output, SessionServices services, ServerContext server) {
         this.output = output;
         this.services = services;
-        this.whenPlanned = whenPlanned;
+        this.server = server;
         this.plan = first;
         this.context = contextOf(first);
         this.conversation = begin(first);
@@ -49,7 +48,7 @@ final class CurrentConversation {
 
     /** Announces a behavior, before it begins. */
     void expect(Plan expected) {
-        whenPlanned.accept(expected);
+        server.expect(expected);
         if (expected.mayFailTest()) {
             mayFailTest = true;
         }

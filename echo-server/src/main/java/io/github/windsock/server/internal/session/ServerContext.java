@@ -20,9 +20,8 @@ import java.util.function.Function;
  * @param rules records which rules were used
  * @param rooms the rooms for broadcasts
  * @param workers runs tasks that may block
- * @param unexpected receives failures of the test
+ * @param unexpected the failures of the test
  * @param undecided counts pending decisions
- * @param whenPlanned receives the plans of connections
  * @param sessions the open connections
  * @param publicly returns the public view of a session
  * @param maxQueued the maximum number of bytes that a test may queue for a client that does not read
@@ -36,12 +35,22 @@ public record ServerContext(
         RuleUse rules,
         Rooms rooms,
         Consumer<Runnable> workers,
-        Consumer<String> unexpected,
+        UnexpectedEvents unexpected,
         PendingDecisions undecided,
-        Consumer<Plan> whenPlanned,
         ServerSessions sessions,
         Function<ServerSession, Object> publicly,
         long maxQueued,
         LimitNames limits,
         BehaviorTimers timers,
-        EngineChoice engine) {}
+        EngineChoice engine) {
+
+    /** Adds a plan that is used in the current window. */
+    public void expect(Plan plan) {
+        if (rules.isAsked()) {
+            rules.expect(plan.numberedRules());
+        }
+        if (plan.mayFailTest()) {
+            unexpected.expect();
+        }
+    }
+}

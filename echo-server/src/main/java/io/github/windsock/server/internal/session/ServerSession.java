@@ -54,7 +54,7 @@ public final class ServerSession implements Link.Listener, DelayedInput.Recipien
         disturber = new Disturber(state, gate, abruptEnd, this);
         output = new SessionOutput(state, gate, sender, closer, abruptEnd, disturber);
         services = new SessionServices(state, server, handshake, output, gate, input, this);
-        conversation = new CurrentConversation(plan, output, services, server.whenPlanned());
+        conversation = new CurrentConversation(plan, output, services, server);
         receiver = new FrameReceiver(state, gate, closer, conversation, this, server.undecided());
         actions = new OrderedActions(state, this);
         fences = new SessionFences(state, sender, conversation, services, gate, input, actions);

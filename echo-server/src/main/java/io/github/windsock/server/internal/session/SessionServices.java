@@ -178,6 +178,6 @@ final class SessionServices implements ConversationServices {
 
     @Override
     public void fail(String what) {
-        server.unexpected().accept(what);
+        server.unexpected().add(what);
     }
 }
