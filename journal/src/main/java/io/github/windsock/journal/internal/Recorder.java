@@ -66,6 +66,7 @@ public final class Recorder implements Journal {
         private final Thread thread = Thread.currentThread();
         private final Question<?> question;
         private @Nullable Sleeper next; // of those that one change wakes
+        private volatile boolean isWoken; // written under the lock
 
         Sleeper(Question<?> question) {
             this.question = question;
@@ -517,6 +518,7 @@ public final class Recorder implements Journal {
         for (int i = asleep.size() - 1; i >= 0; i--) {
             if (asleep.get(i).question.mayHaveAnswer()) {
                 Sleeper one = asleep.remove(i);
+                one.isWoken = true;
                 one.next = mayKnow;
                 mayKnow = one;
             }
@@ -541,8 +543,10 @@ public final class Recorder implements Journal {
     /** Sleeps until a change or the time wakes the thread; it may end early. Must not be called under the lock. */
     void sleep(Sleeper sleeper, long nanos) throws InterruptedException {
         LockSupport.parkNanos(this, nanos); // no poll: a change unparks, and the time is the wait's timeout
-        synchronized (lock) {
-            asleep.remove(sleeper);
+        if (!sleeper.isWoken) { // nearly always it is, and then whoever woke it may hold the lock again
+            synchronized (lock) {
+                asleep.remove(sleeper);
+            }
         }
         if (Thread.interrupted()) {
             throw new InterruptedException();
