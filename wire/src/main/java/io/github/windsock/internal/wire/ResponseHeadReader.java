@@ -3,6 +3,7 @@ package io.github.windsock.internal.wire;
 import io.github.windsock.internal.wire.ResponseHead.Malformed;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,12 +32,18 @@ public final class ResponseHeadReader {
     /** A TLS record with an alert: the answer of a TLS server to a plain request (RFC 8446, section 5.1). */
     private static final String TLS_ALERT = "\u0015\u0003";
 
-    private final ByteSink head = new ByteSink();
-    private int lineLength; // without carriage returns
+    private final ByteSink bytes = new ByteSink(); // the head, and what came with its end
+    private int length; // of the head so far
+    private int lineStart;
     private int carriageReturns; // in the line
     private boolean statusLineSeen;
     private int start; // of the status line, after empty lines and stray bytes
     private boolean startFound;
+    private int lastNul = -1;
+    private int[] breaks = new int[32]; // the positions of carriage returns and line feeds
+    private int breakCount;
+    private int nextBreak; // where parsing is
+    private String text = ""; // the whole head
 
     /**
      * Reads bytes up to the end of the head.
@@ -46,67 +53,93 @@ public final class ResponseHeadReader {
      * @throws Malformed as soon as the bytes cannot become a head
      */
     public @Nullable ResponseHead read(ByteBuffer in) throws Malformed {
-        int length = lengthOfHead(in);
-        boolean complete = length >= 0;
-        head.add(in, complete ? length : in.remaining());
-        if (head.size() > MAX_BYTES) {
+        bytes.add(in, in.remaining());
+        boolean complete = findEnd(bytes.array(), bytes.size());
+        in.position(in.position() - (bytes.size() - length));
+        if (length > MAX_BYTES) {
             throw new Malformed("the server's answer has more than " + MAX_BYTES + " bytes of headers", "");
         }
         if (!startFound) {
             findStart(complete);
         }
-        return complete ? parse() : null;
+        return complete ? parse(bytes.array()) : null;
     }
 
-    /** Returns how many of the bytes belong to the head, with its empty line; -1 if its end has not arrived. */
-    private int lengthOfHead(ByteBuffer in) {
-        byte[] bytes = new byte[in.remaining()]; // reading each byte from the buffer is slow before JIT compilation
-        in.get(in.position(), bytes);
-        int length = lineLength;
-        for (int i = 0; i < bytes.length; i++) {
-            byte next = bytes[i];
-            if (next == '\n') {
-                if (length == 0 && carriageReturns <= 1 && statusLineSeen) {
-                    return i + 1;
-                }
-                statusLineSeen |= length > 0;
-                length = 0;
-                carriageReturns = 0;
-            } else if (next == '\r') {
-                carriageReturns++;
-            } else {
-                length++;
+    /**
+     * Looks at each new byte once; returns whether the empty line after the head has arrived. A plain loop, because it
+     * runs before the JIT compiler has compiled it.
+     */
+    private boolean findEnd(byte[] all, int size) {
+        boolean isFound = false;
+        int at = length;
+        while (at < size && !isFound) {
+            byte next = all[at];
+            if (next <= '\r') {
+                isFound = isEndOfHead(next, at);
             }
+            at++;
         }
-        lineLength = length;
-        return -1;
+        length = at;
+        return isFound;
+    }
+
+    /** Notes a byte that may divide the head. */
+    private boolean isEndOfHead(byte next, int at) {
+        if (next == '\n') {
+            addBreak(at);
+            return endsHead(at);
+        }
+        if (next == '\r') {
+            addBreak(at);
+            carriageReturns++;
+        } else if (next == 0) {
+            lastNul = at;
+        }
+        return false;
+    }
+
+    private void addBreak(int at) {
+        if (breakCount == breaks.length) {
+            breaks = Arrays.copyOf(breaks, 2 * breakCount);
+        }
+        breaks[breakCount++] = at;
+    }
+
+    /** Ends a line; returns whether it is the empty line after the head. */
+    private boolean endsHead(int lineFeed) {
+        boolean isEmpty = lineFeed - lineStart == carriageReturns;
+        boolean isEnd = isEmpty && carriageReturns <= 1 && statusLineSeen;
+        statusLineSeen |= !isEmpty;
+        lineStart = lineFeed + 1;
+        carriageReturns = 0;
+        return isEnd;
     }
 
     /** Finds the start of the status line, unless there are too few bytes to know. */
     private void findStart(boolean complete) throws Malformed {
-        byte[] bytes = head.array();
-        while (start < head.size() && (bytes[start] == '\r' || bytes[start] == '\n')) {
+        byte[] all = bytes.array();
+        while (start < length && (all[start] == '\r' || all[start] == '\n')) {
             start++;
         }
         for (int stray = 0; stray <= MAX_STRAY_BYTES; stray++) {
             int at = start + stray;
-            int seen = Math.min(HTTP.length(), head.size() - at);
+            int seen = Math.min(HTTP.length(), length - at);
             if (seen <= 0 && !complete) {
                 return;
             }
-            if (seen > 0 && isHttp(at, seen) && (seen == HTTP.length() || !complete)) {
+            if (seen > 0 && isHttp(all, at, seen) && (seen == HTTP.length() || !complete)) {
                 startFound = seen == HTTP.length();
                 start = startFound ? at : start;
                 return;
             }
         }
-        throw notHttp(text(start, head.size()));
+        throw notHttp(text(start, length));
     }
 
     /** Tells whether so many bytes begin like a status line, in any case. */
-    private boolean isHttp(int from, int count) {
+    private static boolean isHttp(byte[] all, int from, int count) {
         for (int i = 0; i < count; i++) {
-            if (Character.toUpperCase(head.array()[from + i]) != HTTP.charAt(i)) {
+            if ((all[from + i] & ~0x20) != HTTP.charAt(i)) {
                 return false;
             }
         }
@@ -122,7 +155,7 @@ public final class ResponseHeadReader {
     }
 
     private String text(int from, int to) {
-        return new String(head.array(), from, to - from, StandardCharsets.ISO_8859_1);
+        return new String(bytes.array(), from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     private static boolean isBlank(byte b) {
@@ -130,111 +163,87 @@ public final class ResponseHeadReader {
     }
 
     /** Reads the status line as Chromium does, which looks for a number after the first space and at nothing else. */
-    private ResponseHead parse() throws Malformed {
-        byte[] bytes = head.array();
-        Lines lines = new Lines(bytes, text(0, head.size()));
-        int endOfLine = lines.end(start);
+    private ResponseHead parse(byte[] all) throws Malformed {
+        int endOfLine = endOfLine(start);
         int first = start;
-        while (first < endOfLine && bytes[first] != ' ') {
+        while (first < endOfLine && all[first] != ' ') {
             first++;
         }
-        while (first < endOfLine && bytes[first] == ' ') {
+        while (first < endOfLine && all[first] == ' ') {
             first++;
         }
         int end = first;
-        while (end < endOfLine && bytes[end] >= '0' && bytes[end] <= '9') {
-            end++;
+        int status = 0;
+        while (end < endOfLine && all[end] >= '0' && all[end] <= '9') {
+            status = 10 * status + all[end++] - '0';
         }
         if (first == end || end - first > MAX_DIGITS) {
-            throw notHttp(text(start, head.size()));
+            throw notHttp(text(start, length));
         }
-        int status = Integer.parseInt(lines.text.substring(first, end));
-        return new ResponseHead(status, lines.stripped(end, endOfLine), headers(lines, lines.next(endOfLine)));
+        text = text(0, length);
+        return new ResponseHead(status, stripped(all, end, endOfLine), headers(all, nextLine(all, endOfLine)));
     }
 
-    /**
-     * The lines of a whole head, visited in their order. It searches in a string, since the JVM has compiled that long
-     * before it compiles a loop of ours.
-     */
-    private static final class Lines {
-        private final byte[] bytes;
-        private final String text; // the same
-        private int carriageReturn = -1; // the next one
-        private int colon = -1; // the next one
-
-        Lines(byte[] bytes, String text) {
-            this.bytes = bytes;
-            this.text = text;
+    /** Returns where a line ends: before a line feed, a carriage return, or both. Lines are visited in their order. */
+    private int endOfLine(int line) {
+        while (breaks[nextBreak] < line) {
+            nextBreak++;
         }
-
-        /** Returns where a line ends: before a line feed, a carriage return, or both. The head ends with a line feed. */
-        int end(int from) {
-            if (carriageReturn < from) {
-                carriageReturn = find('\r', from);
-            }
-            return Math.min(text.indexOf('\n', from), carriageReturn);
-        }
-
-        /** Returns the position of the first colon, which may be in a later line. */
-        int colon(int from) {
-            if (colon < from) {
-                colon = find(':', from);
-            }
-            return colon;
-        }
-
-        private int find(char wanted, int from) {
-            int at = text.indexOf(wanted, from);
-            return at < 0 ? Integer.MAX_VALUE : at;
-        }
-
-        int next(int end) {
-            return bytes[end] == '\r' && bytes[end + 1] == '\n' ? end + 2 : end + 1;
-        }
-
-        /** Tells whether a line continues the one before it. */
-        boolean isContinued(int line) {
-            return line < text.length() && isBlank(bytes[line]);
-        }
-
-        /** Returns a part of the head without the blanks around it. */
-        String stripped(int from, int to) {
-            int first = from;
-            while (first < to && isBlank(bytes[first])) {
-                first++;
-            }
-            int end = to;
-            while (end > first && isBlank(bytes[end - 1])) {
-                end--;
-            }
-            return text.substring(first, end);
-        }
+        return breaks[nextBreak];
     }
 
-    private static HttpHeaders headers(Lines lines, int from) throws Malformed {
-        if (lines.text.indexOf(0, from) >= 0) {
+    private static int nextLine(byte[] all, int end) {
+        return all[end] == '\r' && all[end + 1] == '\n' ? end + 2 : end + 1;
+    }
+
+    /** Tells whether a line continues the one before it. */
+    private boolean isContinued(byte[] all, int line) {
+        return line < length && isBlank(all[line]);
+    }
+
+    /** Returns a part of the head without the blanks around it. */
+    private String stripped(byte[] all, int from, int to) {
+        int first = from;
+        while (first < to && isBlank(all[first])) {
+            first++;
+        }
+        int end = to;
+        while (end > first && isBlank(all[end - 1])) {
+            end--;
+        }
+        return text.substring(first, end);
+    }
+
+    private static int colon(byte[] all, int line, int end) {
+        int at = line;
+        while (at < end && all[at] != ':') {
+            at++;
+        }
+        return at;
+    }
+
+    private HttpHeaders headers(byte[] all, int from) throws Malformed {
+        if (lastNul >= from) {
             throw new Malformed("the server's answer has a NUL in a header", "");
         }
         HttpHeaders.Builder builder = HttpHeaders.builder();
         int line = from;
-        while (line < lines.text.length()) {
-            int end = lines.end(line);
-            int next = lines.next(end);
-            int colon = lines.colon(line);
-            if (colon > line
-                    && colon < end
-                    && !isBlank(lines.bytes[line])) { // otherwise it is ignored (RFC 9112, section 2.2)
-                String value = lines.stripped(colon + 1, end);
-                if (lines.isContinued(next)) {
-                    StringBuilder whole = new StringBuilder(lines.text.substring(colon + 1, end));
-                    while (lines.isContinued(next)) {
-                        int endOfNext = lines.end(next);
-                        whole.append(' ').append(lines.stripped(next, endOfNext));
-                        next = lines.next(endOfNext);
+        while (line < length) {
+            int end = endOfLine(line);
+            int next = nextLine(all, end);
+            int colon = colon(all, line, end);
+            if (colon > line && colon < end && !isBlank(all[line])) { // else it is ignored (RFC 9112, section 2.2)
+                String value = stripped(all, colon + 1, end);
+                if (isContinued(all, next)) {
+                    StringBuilder whole = new StringBuilder(text.substring(colon + 1, end));
+                    while (isContinued(all, next)) {
+                        int endOfNext = endOfLine(next);
+                        whole.append(' ').append(stripped(all, next, endOfNext));
+                        next = nextLine(all, endOfNext);
                     }
                     value = HttpToken.trim(whole.toString());
                 }
-                builder.add(lines.stripped(line, colon), value);
+                builder.add(stripped(all, line, colon), value);
             }
             line = next;
         }
