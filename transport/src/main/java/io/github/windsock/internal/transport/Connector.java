@@ -43,7 +43,7 @@ public final class Connector {
     public Runnable connect(InetSocketAddress address, @Nullable ClientTls tls, BoundPort.Acceptor acceptor) {
         SocketChannel channel = null;
         try {
-            channel = SocketChannel.open();
+            channel = SocketChannel.open(ListenSocket.family(address.getAddress()));
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             SocketChannel opened = channel;

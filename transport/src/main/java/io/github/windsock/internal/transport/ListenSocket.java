@@ -171,7 +171,7 @@ final class ListenSocket {
         return (InetSocketAddress) channel.getLocalAddress();
     }
 
-    private static StandardProtocolFamily family(InetAddress host) {
+    static StandardProtocolFamily family(@Nullable InetAddress host) {
         return host instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
     }
 }
