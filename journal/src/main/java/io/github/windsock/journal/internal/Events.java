@@ -42,7 +42,7 @@ public final class Events {
     }
 
     /**
-     * A server has received an opening handhandshake.
+     * A server has received an opening handshake.
      *
      * @param handshake the client's request
      * @return the event
@@ -52,7 +52,7 @@ public final class Events {
     }
 
     /**
-     * A server answers an opening handhandshake.
+     * A server answers an opening handshake.
      *
      * @param handshake the handshake with its answer
      * @param why the cause of the answer, such as the behavior; may be empty
@@ -185,7 +185,7 @@ public final class Events {
     }
 
     /**
-     * A server answers an HTTP request that is not an opening handhandshake.
+     * A server answers an HTTP request that is not an opening handshake.
      *
      * @param request the method and target, such as {@code GET /}
      * @param status the status of the answer
