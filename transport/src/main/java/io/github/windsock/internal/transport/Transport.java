@@ -237,10 +237,17 @@ final class Transport {
         thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
     }
 
-    /** Runs a task on the selector's thread later. The returned runnable cancels it. */
+    /**
+     * Runs a task on the selector's thread later, after what has arrived until then was read. The returned runnable
+     * cancels it if it has not started.
+     */
     Runnable schedule(Duration delay, Runnable task) {
-        Future<?> future = timer.schedule(() -> execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-        return () -> future.cancel(false);
+        TimedTask timed = new TimedTask(this, task);
+        Future<?> future = timer.schedule(timed, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> {
+            timed.cancel();
+            future.cancel(false);
+        };
     }
 
     void listen(BoundPort port) {
