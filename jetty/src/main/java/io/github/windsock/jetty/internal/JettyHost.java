@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -146,14 +147,27 @@ final class JettyHost {
         pool.execute(task);
     }
 
-    /** Runs a task on the selector's thread later; the returned task cancels it. */
+    /**
+     * Runs a task on the selector's thread later, after what has arrived until then was read. The returned task cancels
+     * it if it has not started.
+     */
     Runnable schedule(Duration delay, Runnable task) {
         if (delay.isZero()) {
             connector.run(task);
             return () -> {};
         }
-        ScheduledFuture<?> future = timer.schedule(() -> connector.run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-        return () -> future.cancel(false);
+        AtomicBoolean isCancelled = new AtomicBoolean();
+        Runnable unlessCancelled = () -> {
+            if (!isCancelled.get()) {
+                task.run();
+            }
+        };
+        ScheduledFuture<?> future = timer.schedule(
+                () -> connector.runAfterSelection(unlessCancelled), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> {
+            isCancelled.set(true);
+            future.cancel(false);
+        };
     }
 
     /**

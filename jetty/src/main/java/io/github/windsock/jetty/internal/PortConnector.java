@@ -49,6 +49,11 @@ final class PortConnector extends AbstractConnector {
         }
     }
 
+    /** Runs a task on the selector's thread after a selection that begins from now on. */
+    void runAfterSelection(Runnable task) {
+        manager.selector().submit(now -> manager.selector().submit(selected -> task.run()));
+    }
+
     /** Starts to accept connections. */
     Closeable listen(ServerSocketChannel channel, JettyPort port) {
         ports.put(channel, port);
