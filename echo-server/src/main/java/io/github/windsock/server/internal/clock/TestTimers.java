@@ -41,7 +41,13 @@ public final class TestTimers {
 
     /** A pending timer. */
     private record Planned(
-            Duration due, long number, ServerTimers server, TimerThread thread, String what, Runnable task) {}
+            Duration due,
+            long number,
+            ServerTimers server,
+            TimerThread thread,
+            String what,
+            Runnable task,
+            AtomicBoolean isCancelled) {}
 
     /** The timers of one server. */
     final class ServerTimers extends BehaviorTimers {
@@ -102,14 +108,16 @@ public final class TestTimers {
 
     private synchronized Runnable plan(
             ServerTimers server, TimerThread thread, String what, Duration delay, Runnable task) {
-        Planned timer = new Planned(now.plus(delay), scheduled++, server, thread, what, task);
+        Planned timer = new Planned(now.plus(delay), scheduled++, server, thread, what, task, new AtomicBoolean());
         if (servers.contains(server)) {
             planned.add(timer);
         }
         return () -> cancel(timer);
     }
 
+    /** Cancels a timer, also one that is due and waits for its thread. */
     private synchronized void cancel(Planned timer) {
+        timer.isCancelled.set(true);
         planned.remove(timer);
     }
 
@@ -209,7 +217,9 @@ public final class TestTimers {
         AtomicBoolean isIdle = new AtomicBoolean();
         timer.thread.execute(() -> {
             try {
-                timer.task.run();
+                if (!timer.isCancelled.get()) {
+                    timer.task.run();
+                }
                 isIdle.set(timer.thread.isIdle());
             } finally {
                 done.countDown();
