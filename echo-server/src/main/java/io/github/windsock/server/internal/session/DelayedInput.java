@@ -5,6 +5,7 @@ import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.server.internal.conversation.ConversationServices;
 import io.github.windsock.server.internal.conversation.VaryingDelay;
+import io.github.windsock.server.internal.engine.Link;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -333,8 +334,9 @@ final class DelayedInput {
     }
 
     private void request() {
-        if (!gate.postpone(this::request)) {
-            state.link().demand();
+        Link link = state.link();
+        if (!gate.postpone(link::demand)) {
+            link.demand();
         }
     }
 

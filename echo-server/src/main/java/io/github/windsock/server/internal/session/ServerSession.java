@@ -18,7 +18,6 @@ import io.github.windsock.server.internal.conversation.FrameOutput;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.Link;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * One connection: passes the events of its link to the journal and the behavior, and the actions of the test to the
@@ -42,6 +41,7 @@ public final class ServerSession implements Link.Listener, DelayedInput.Recipien
     private final FrameReceiver receiver;
     private final OrderedActions actions;
     private final SessionFences fences;
+    private boolean isReadingPostponed; // only the session's thread uses it
 
     public ServerSession(PartyLog log, Plan plan, Handshake handshake, ServerContext server) {
         this.server = server;
@@ -98,9 +98,12 @@ public final class ServerSession implements Link.Listener, DelayedInput.Recipien
 
     @Override
     public void receive(Frame frame) {
-        if (gate.isStalled() && gate.postpone(() -> receive(frame))) {
-            return;
+        if (!gate.postpones() || !gate.postpone(() -> takeGuarded(frame))) {
+            takeGuarded(frame);
         }
+    }
+
+    private void takeGuarded(Frame frame) {
         try {
             take(frame);
         } catch (RuntimeException | Error e) {
@@ -135,6 +138,13 @@ public final class ServerSession implements Link.Listener, DelayedInput.Recipien
 
     @Override
     public void violated(ProtocolViolation violation) {
+        // What a refusal is to free is not kept until the server reads on.
+        if (violation.isRefusal() || !gate.postponeBehind(() -> failInOrder(violation))) {
+            failInOrder(violation);
+        }
+    }
+
+    private void failInOrder(ProtocolViolation violation) {
         input.runInOrder(() -> fail(violation));
     }
 
@@ -166,10 +176,16 @@ public final class ServerSession implements Link.Listener, DelayedInput.Recipien
     @Override
     public void ended(Link.End end) {
         if (end == Link.End.CLOSED_BY_PEER || end == Link.End.RESET_BY_PEER) {
-            input.endInOrder(() -> over(end));
+            endInOrder(end);
         } else {
             input.end();
             over(end);
+        }
+    }
+
+    private void endInOrder(Link.End end) {
+        if (!gate.postponeEnd(() -> endInOrder(end))) {
+            input.endInOrder(() -> over(end));
         }
     }
 
@@ -340,9 +356,23 @@ public final class ServerSession implements Link.Listener, DelayedInput.Recipien
     }
 
     private void resumeNow() {
-        List<Runnable> tasks = gate.resume();
-        if (!tasks.isEmpty()) {
-            services.execute(() -> tasks.forEach(Runnable::run));
+        if (gate.resume()) {
+            services.execute(this::readPostponed);
+        }
+    }
+
+    /** Reads what was postponed, in order: what arrives meanwhile is postponed too. */
+    private void readPostponed() {
+        if (isReadingPostponed) {
+            return; // resumed within one of them
+        }
+        isReadingPostponed = true;
+        try {
+            for (Runnable next = gate.next(); next != null; next = gate.next()) {
+                guarded(next);
+            }
+        } finally {
+            isReadingPostponed = false;
         }
     }
 

@@ -52,7 +52,7 @@ final class SessionServices implements ConversationServices {
 
     @Override
     public void demand() {
-        if (!gate.isStalled() || !gate.postpone(this::demand)) {
+        if (!gate.postpones() || !gate.postpone(input::demand)) {
             input.demand();
         }
     }
