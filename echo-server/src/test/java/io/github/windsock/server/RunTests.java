@@ -4,13 +4,19 @@ import static io.github.windsock.Matchers.anyBinary;
 import static io.github.windsock.Matchers.textContaining;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.on;
+import static io.github.windsock.server.Behaviors.reply;
 import static io.github.windsock.server.Behaviors.run;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.Message;
 import io.github.windsock.server.TestClient.TestConnection;
 import io.github.windsock.testkit.Gate;
+import io.github.windsock.testkit.RawFrame;
+import io.github.windsock.testkit.RawPeer;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -100,5 +106,27 @@ class RunTests {
                         .toString()
                         .contains("on(text(\"why\"), run((connection, message) -> …)), given text \"why\""),
                 () -> server.journal().timeline().toString());
+    }
+
+    /** The server has closed, so the client's Close frame ends the connection within the demand for the next frame. */
+    @Test
+    void is_called_for_a_message_right_before_the_close_frame_that_ends_the_connection() throws Exception {
+        Gate called = new Gate();
+        server.behave(on("x", reply(message -> "so that another thread decides"))
+                .on("last", run((connection, message) -> called.pass())));
+        try (RawPeer peer = RawPeer.open(server.port())) {
+            ServerConnection connection = server.awaitConnection();
+            connection.close(3005, "bye");
+            peer.read();
+            ByteArrayOutputStream both = new ByteArrayOutputStream(); // sent at once, so that they are read together
+            both.write(RawFrame.encode(true, 0x81, "last".getBytes(StandardCharsets.UTF_8)));
+            both.write(RawFrame.encode(true, 0x88, RawFrame.close(3005, "bye")));
+            peer.write(both.toByteArray());
+            called.awaitReached();
+            ServerConnectionTests.awaitClosed(connection);
+            called.open();
+
+            assertDoesNotThrow(server::verify);
+        }
     }
 }

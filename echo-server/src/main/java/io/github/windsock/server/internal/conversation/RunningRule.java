@@ -88,16 +88,22 @@ final class RunningRule {
 
     private void call(MessageCode code) {
         boolean isFirst = running.queue(rule.text() + ", given " + taken, code, taken, this::next);
-        waitAside(); // after queuing, since the next message may queue another call
+        isWaiting = true;
+        running.add(this);
         if (isFirst) {
             running.callFirst();
         }
+        letOthersBeMatched(); // last: the next message may queue another call, and a Close frame end the connection
     }
 
-    /** Lets further messages be matched meanwhile, unless too many actions wait. */
     private void waitAside() {
         isWaiting = true;
         running.add(this);
+        letOthersBeMatched();
+    }
+
+    /** Lets further messages be matched while this rule waits, unless too many actions wait. */
+    private void letOthersBeMatched() {
         if (running.holdUp()) {
             holdsUp = true;
         } else {
