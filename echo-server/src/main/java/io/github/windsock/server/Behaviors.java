@@ -155,8 +155,8 @@ public final class Behaviors {
      *
      * @param every the interval between messages, 1 ms to 24 h
      * @param text returns the text for the number of the message, from 1. It is called on a worker thread, one call at
-     *     a time for each connection, and may block. If it throws, the connection is closed with 1011 and the test
-     *     fails
+     *     a time for each connection, and may block. If it throws or returns null, the connection is closed with 1011
+     *     and the test fails
      * @return an endless behavior
      * @throws IllegalArgumentException if the interval is out of range
      */
@@ -341,8 +341,8 @@ public final class Behaviors {
      * Returns an action that answers with the text that a function returns.
      *
      * @param answer returns the text for the message that the rule matched. It is called on a worker thread, one call
-     *     at a time for each connection, and may block. If it throws, the connection is closed with 1011 and the test
-     *     fails
+     *     at a time for each connection, and may block. If it throws or returns null, the connection is closed with
+     *     1011 and the test fails
      * @return an action for {@link #on}
      */
     public static Reply reply(Function<Message, String> answer) {

@@ -376,4 +376,17 @@ class WireTests {
                         "push(n -> …, n -> …) threw delay 172800 s of message 2 is not between 0 s and 86400 s"),
                 wire.deeds);
     }
+
+    @Test
+    void code_that_returns_null_is_told() {
+        wire.open(push(ofSeconds(1), n -> null));
+        wire.open(on("why", reply(message -> null)));
+        wire.receive("why");
+
+        assertEquals(
+                List.of(
+                        "push(ofSeconds(1), n -> …) threw text of message 1 is null; return a String",
+                        "rules, given text \"why\" threw the reply is null; return a String, or use run(..)"),
+                wire.deeds);
+    }
 }

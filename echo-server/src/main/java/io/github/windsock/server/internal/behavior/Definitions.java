@@ -487,7 +487,7 @@ public final class Definitions {
     private static MessageSource pushed(Arguments args) {
         if (args.has(SOURCE)) {
             TextSource source = args.get(SOURCE);
-            return MessageSource.code(n -> Message.text(source.code().apply(n)));
+            return MessageSource.code(source::message);
         }
         if (args.has(TEMPLATE)) {
             TextTemplate template = args.get(TEMPLATE);

@@ -1,5 +1,7 @@
 package io.github.windsock.server.internal.behavior;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.windsock.Match;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
@@ -62,7 +64,7 @@ public record ReplyAction(Wording wording, Duration delay) implements RuleAction
 
         @Override
         public Message message(Message taken, Match match, int n) {
-            return Message.text(answer.apply(taken));
+            return Message.text(requireNonNull(answer.apply(taken), "the reply is null; return a String, or use run(..)"));
         }
 
         @Override

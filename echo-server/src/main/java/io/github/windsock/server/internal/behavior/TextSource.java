@@ -1,5 +1,8 @@
 package io.github.windsock.server.internal.behavior;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.windsock.Message;
 import java.util.function.IntFunction;
 
 /**
@@ -8,6 +11,10 @@ import java.util.function.IntFunction;
  * @param code runs on a worker thread, never on the engine's thread
  */
 public record TextSource(IntFunction<String> code) {
+
+    Message message(int n) {
+        return Message.text(requireNonNull(code.apply(n), () -> "text of message " + n + " is null; return a String"));
+    }
 
     @Override
     public String toString() {

@@ -123,7 +123,7 @@ public final class RuleConversation extends Conversation {
         if (hasCode) {
             context()
                     .ask(
-                            "rules",
+                            "rules, given " + message,
                             () -> decide(message),
                             decision -> perform(decision, whole, message),
                             decision -> noteLate(decision, message));
