@@ -11,7 +11,6 @@ import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,8 @@ final class ControlAssertions {
                 log + " did not receive " + shown,
                 shown,
                 Inbox.shown(unclaimed()),
-                ((Outcome.Missed<Payload>) outcome).why() + sender(expected::equals));
+                ((Outcome.Missed<Payload>) outcome).why()
+                        + new Sender(log).describe(event -> event.payload().equals(Optional.of(expected)), sent(), kind));
     }
 
     /** Waits for at least {@code n}, and claims the first {@code n}. */
@@ -108,12 +108,11 @@ final class ControlAssertions {
                 log + " did not receive " + number(n),
                 number(n),
                 number(there.size()),
-                ((Outcome.Missed<List<Payload>>) outcome).why() + sender(payload -> true));
+                ((Outcome.Missed<List<Payload>>) outcome).why() + new Sender(log).describeNumber(sent(), this::number));
     }
 
-    private String sender(Predicate<Payload> isWanted) {
-        Kind sent = kind == Kind.PING_RECEIVED ? Kind.PING_SENT : Kind.PONG_SENT;
-        return new Sender(log).describe(event -> isWanted.test(event.payload().orElseThrow()), sent, kind);
+    private Kind sent() {
+        return kind == Kind.PING_RECEIVED ? Kind.PING_SENT : Kind.PONG_SENT;
     }
 
     private String number(int n) {

@@ -58,7 +58,8 @@ final class FaultAssertions {
                 log + " did not fail at the fault " + expected + ", which breaks " + expected.rule(),
                 "CLOSED",
                 log.readyState(),
-                ((Outcome.Missed<Event>) outcome).why() + "; " + new Sender(log).name()
+                ((Outcome.Missed<Event>) outcome).why() + "; "
+                        + server(log).map(PartyLog::name).orElse("the server")
                         + (played.isEmpty() ? " has played no fault" : " has played " + String.join(", ", played)));
     }
 

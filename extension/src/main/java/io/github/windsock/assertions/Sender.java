@@ -8,6 +8,7 @@ import io.github.windsock.journal.Party.Side;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.PartyLog;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /** The other end of a party that did not receive something. Describes for a failure what that end has sent. */
@@ -25,6 +26,10 @@ final class Sender {
 
     /** Describes whether it has sent what did not arrive; empty if that is unknown. */
     String describe(Predicate<Event> isWanted, Kind sent, Kind received) {
+        return describe("it", isWanted, sent, received);
+    }
+
+    private String describe(String what, Predicate<Event> isWanted, Kind sent, Kind received) {
         if (receiver.peer().isEmpty()) {
             return "";
         }
@@ -33,25 +38,36 @@ final class Sender {
         long come = count(receiver, received, isWanted);
         if (gone == 0) {
             boolean isUnmatched = count(sender, Kind.NOTE, Events.NO_RULE::equals) > 0;
-            return "; " + name() + " has not sent it"
+            return "; " + name() + " has not sent " + what
                     + (isUnmatched ? "; no rule took a message that it received" : "")
                     + sender.note().map(note -> "; " + note).orElse("");
         }
         return gone > come
-                ? "; " + name() + " has sent it, and it has not arrived"
-                : "; " + name() + " has sent it " + Counts.of(gone);
+                ? "; " + name() + " has sent " + what + ", and it has not arrived"
+                : "; " + name() + " has sent " + what + " " + Counts.of(gone);
     }
 
-    /** Describes that it has not answered the handshake; empty if that is unknown. */
+    /** Describes how many pings or pongs it has sent; empty if that is unknown. */
+    String describeNumber(Kind sent, IntFunction<String> number) {
+        if (receiver.peer().isEmpty()) {
+            return "";
+        }
+        int gone = (int) count(receiver.peer().get(), sent, event -> true);
+        return "; " + name() + " has sent " + (gone == 0 ? "none" : number.apply(gone));
+    }
+
+    /** Describes whether it has answered the handshake; empty if that is unknown. */
     String describeHandshake() {
-        return receiver.side() == Side.CLIENT && receiver.peer().isPresent()
-                ? "; " + name() + " has not answered the handshake"
-                : "";
+        if (receiver.side() != Side.CLIENT || receiver.peer().isEmpty()) {
+            return "";
+        }
+        boolean isAnswered = count(receiver.peer().get(), Kind.ANSWER, event -> true) > 0;
+        return "; " + name() + (isAnswered ? " has answered the handshake" : " has not answered the handshake");
     }
 
     /** Describes whether it has sent a Close frame; empty if that is unknown. */
     String describeClose() {
-        return describe(event -> true, Kind.CLOSE_SENT, Kind.CLOSE_RECEIVED).replace(" it", " a Close frame");
+        return describe("a Close frame", event -> true, Kind.CLOSE_SENT, Kind.CLOSE_RECEIVED);
     }
 
     /** Describes whether all that it has sent has arrived; empty if that is unknown. */

@@ -2,6 +2,7 @@ package io.github.windsock.assertions;
 
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Party;
+import io.github.windsock.journal.Party.Side;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Failure;
 import io.github.windsock.journal.internal.Outcome;
@@ -35,9 +36,14 @@ final class StateAssertions {
             if (state == expected) {
                 return Answer.found(state);
             }
-            return state.compareTo(expected) > 0
+            return state.compareTo(expected) > 0 && !isAboutToEnd()
                     ? Answer.never("a party never returns to an earlier state")
                     : Answer.pending();
+        }
+
+        /** Tells whether the end comes in a moment, without a Close frame; the failure is to say what ended it. */
+        private boolean isAboutToEnd() {
+            return log.side() == Side.CLIENT && log.closingSince().isEmpty() && !log.isOver();
         }
 
         @Override
@@ -63,13 +69,21 @@ final class StateAssertions {
                 return Answer.found(true);
             }
             boolean mayStillCome = states.size() < expected.size() && states.equals(expected.subList(0, states.size()));
-            return mayStillCome && !log.isOver() ? Answer.pending() : Answer.never("");
+            return mayStillCome && !log.isOver() ? Answer.pending() : Answer.never(differing(expected, states));
         }));
         if (outcome instanceof Outcome.Missed<Boolean> missed) {
             String why = because(log, missed.why()) + stillToCome(expected.get(expected.size() - 1), log);
             throw Failure.of(party, log + " took other states", expected, log.handledStates(), why);
         }
         return party;
+    }
+
+    private static String differing(List<ReadyState> expected, List<ReadyState> actual) {
+        int same = 0;
+        while (same < Math.min(expected.size(), actual.size()) && expected.get(same) == actual.get(same)) {
+            same++;
+        }
+        return "state " + (same + 1) + " differs";
     }
 
     /** Describes what the other end has not done yet. */

@@ -136,10 +136,10 @@ class ControlAssertionsTests {
         assertPonged("a", connection);
         assertEquals("""
                 client#1 did not receive 2 pings
-                expected: <2 pings>  but was: <1 ping>  (after 20 ms; server#1 has sent it once)""", head(() -> assertPinged(2, socket)));
+                expected: <2 pings>  but was: <1 ping>  (after 20 ms; server#1 has sent 1 ping)""", head(() -> assertPinged(2, socket)));
         assertEquals("""
                 client#1 did not receive 3 pongs
-                expected: <3 pongs>  but was: <0 pongs>  (after 20 ms; server#1 has not sent it)""", head(() -> awaitPongs(3, socket)));
+                expected: <3 pongs>  but was: <0 pongs>  (after 20 ms; server#1 has sent none)""", head(() -> awaitPongs(3, socket)));
         assertPinged(1, socket);
     }
 
@@ -172,7 +172,7 @@ class ControlAssertionsTests {
         assertPinged(1, socket);
         assertEquals("""
                 client#1 did not receive 1 ping
-                expected: <1 ping>  but was: <0 pings>  (client#1 is closed: client#1 closed first, with an empty Close frame; server#1 has sent it once)""", head(() -> awaitPings(1, socket)));
+                expected: <1 ping>  but was: <0 pings>  (client#1 is closed: client#1 closed first, with an empty Close frame; server#1 has sent 1 ping)""", head(() -> awaitPings(1, socket)));
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.Party;
 import io.github.windsock.server.Fault;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -63,8 +64,8 @@ class FaultAssertionsTests extends AssertionsFixture {
     @Nested
     class fails {
 
-        private void assertTold(String head, Fault expected, BrowserWebSocket socket) {
-            String message = assertThrows(AssertionError.class, () -> assertFailed(expected, socket))
+        private void assertTold(String head, Fault expected, Party party) {
+            String message = assertThrows(AssertionError.class, () -> assertFailed(expected, party))
                     .getMessage();
             assertEquals(
                     head, String.join("\n", List.of(message.split("\n", -1)).subList(0, 2)));
@@ -98,6 +99,16 @@ class FaultAssertionsTests extends AssertionsFixture {
                             + " <OPEN>  (after 150 ms; server#1 has played blackHole())",
                     blackHole(),
                     hasty());
+        }
+
+        @Test
+        void where_nothing_was_played_at_the_end_that_is_asked() {
+            hasty();
+            assertTold(
+                    "server#1 did not fail at the fault invalidUtf8(), which breaks RFC 6455 8.1\nexpected: <CLOSED>  but was:"
+                            + " <OPEN>  (after 150 ms; server#1 has played no fault)",
+                    invalidUtf8(),
+                    accepted(hastyServer));
         }
 
         @Test

@@ -9,12 +9,16 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyStates;
 import static io.github.windsock.assertions.WebSocketAssertions.await;
+import static io.github.windsock.server.Behaviors.on;
+import static io.github.windsock.server.Behaviors.reply;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.testkit.Gate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +79,43 @@ class StateAssertionsTests extends AssertionsFixture {
             assertEquals("""
                     client#1 took other states
                     expected: <[CONNECTING, CLOSED]>  but was: <[CONNECTING, OPEN, CLOSING, CLOSED]>  (client#1 is closed: client#1 closed first, with 1000 \"\", a normal end)""", head(failure));
+        }
+    }
+
+    @Nested
+    class what_the_other_end_has_done {
+
+        @Test
+        void the_first_state_that_differs() {
+            BrowserWebSocket socket = open();
+            AssertionError failure =
+                    assertThrows(AssertionError.class, () -> assertReadyStates(List.of(OPEN, CLOSED), socket));
+            assertEquals("""
+                    client#1 took other states
+                    expected: <[OPEN, CLOSED]>  but was: <[CONNECTING, OPEN]>  (state 1 differs; server#1 has not sent a Close frame)""", head(failure));
+        }
+
+        @Test
+        void an_answer_whose_listener_is_running() {
+            Gate gate = new Gate();
+            BrowserWebSocket socket = hastyPage.open(hastyServer.uri(), it -> it.onOpen(event -> gate.pass()));
+            gate.awaitReached();
+            AssertionError failure = assertThrows(AssertionError.class, () -> assertReadyState(OPEN, socket));
+            gate.open();
+            assertTrue(head(failure).endsWith("; server#1 has answered the handshake)"), head(failure));
+        }
+
+        @Test
+        void a_message_that_no_rule_took_instead_of_a_close_frame() {
+            hastyServer.behave(on("login", reply("welcome")));
+            BrowserWebSocket socket = hasty();
+            socket.send("logon");
+            eventually(socket, () -> hasty.entries().stream()
+                    .anyMatch(entry -> entry.event().equals(Events.NO_RULE)));
+            AssertionError failure = assertThrows(AssertionError.class, () -> assertClosedWith(3005, "bye", socket));
+            assertEquals("""
+                    client#1 did not close with 3005 "bye"
+                    expected: <CLOSED>  but was: <OPEN>  (after 150 ms; server#1 has not sent a Close frame; no rule took a message that it received)""", head(failure));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.java_websocket.client.WebSocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -84,6 +85,12 @@ class InjectedClientTests {
         }
     }
 
+    @WithEchoServer(behavior = "refuse?status=503", timeout = "30s")
+    static class RefusedTests {
+        @Test
+        void is_refused(WebSocketClient client) {}
+    }
+
     private static void run(Class<?> sample) {
         EngineTestKit.engine("junit-jupiter")
                 .selectors(DiscoverySelectors.selectClass(sample))
@@ -114,5 +121,22 @@ class InjectedClientTests {
         run(LeavingTests.class);
 
         assertClosedWith(new CloseStatus(1001, ""), LEFT.join());
+    }
+
+    @Test
+    void a_refusal_says_why_it_does_not() {
+        Throwable failure = EngineTestKit.engine("junit-jupiter")
+                .selectors(DiscoverySelectors.selectClass(RefusedTests.class))
+                .execute()
+                .testEvents()
+                .failed()
+                .stream()
+                .findFirst()
+                .flatMap(event -> event.getPayload(TestExecutionResult.class))
+                .flatMap(TestExecutionResult::getThrowable)
+                .orElseThrow();
+
+        String head = failure.getMessage().substring(0, failure.getMessage().indexOf("\n\n"));
+        assertTrue(head.contains("(client#1 is closed with 1006 \"\": the client refused the server's answer"), head);
     }
 }
