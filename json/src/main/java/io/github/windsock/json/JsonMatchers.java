@@ -64,19 +64,21 @@ public final class JsonMatchers {
      * Returns a matcher for messages that have this value at a path.
      *
      * @param path a JSONPath; if it selects several places, one of them must have the value
-     * @param value a text, number, boolean, {@code null}, or a {@code List} or {@code Map} of these
+     * @param value a text, number, boolean, {@code null}, or a {@code List}, array or {@code Map} of these; later
+     *     changes of it do not count
      * @return the matcher
-     * @throws IllegalArgumentException if it is not a JSONPath
+     * @throws IllegalArgumentException if it is not a JSONPath, or the value is not JSON or has an unknown placeholder
      */
     public static MessageMatcher json(String path, @Nullable Object value) {
         JsonPath compiled = compiled(path);
-        return of("json(" + Text.quote(path) + ", " + JsonWords.write(value) + ")", Set.of(), json -> {
+        Object wanted = ExpectedJson.copyOf(value);
+        return of("json(" + Text.quote(path) + ", " + JsonWords.write(wanted) + ")", Set.of(), json -> {
             List<@Nullable Object> there = at(compiled, json);
             return there.stream()
-                    .map(each -> JsonDifference.compare(value, each))
+                    .map(each -> JsonDifference.compare(wanted, each))
                     .filter(Match::isMatch)
                     .findFirst()
-                    .orElseGet(() -> Match.missed(() -> missed(path, value, there)));
+                    .orElseGet(() -> Match.missed(() -> missed(path, wanted, there)));
         });
     }
 
@@ -122,7 +124,7 @@ public final class JsonMatchers {
      * @param document the document
      * @param options what may differ; by default nothing, neither extra keys nor the order of an array
      * @return the matcher
-     * @throws IllegalArgumentException if the document is not JSON
+     * @throws IllegalArgumentException if the document is not JSON, or has an unknown placeholder
      */
     public static MessageMatcher jsonDocument(String document, JsonOption... options) {
         Object expected = parsed(document);
@@ -134,7 +136,7 @@ public final class JsonMatchers {
 
     private static @Nullable Object parsed(String document) {
         try {
-            return JsonText.parse(requireNonNull(document, "document must not be null"));
+            return ExpectedJson.copyOf(JsonText.parse(requireNonNull(document, "document must not be null")));
         } catch (InvalidJsonException e) {
             throw new IllegalArgumentException(
                     "document " + Text.preview(document) + " is not JSON; keys and texts need double quotes", e);
@@ -153,12 +155,18 @@ public final class JsonMatchers {
     private static JsonPath compiled(String path) {
         requireNonNull(path, "path must not be null");
         try {
-            if (path.startsWith("$")) {
+            if (path.startsWith("$") && !path.endsWith("[")) { // which the library takes for the path before it
                 return JsonPath.compile(path);
             }
         } catch (InvalidPathException e) {
+            boolean isOfTheJdk = e.getMessage().startsWith("java."); // as when it reads behind the end
             throw new IllegalArgumentException(
-                    "path " + Text.preview(path) + " is not a JSONPath: " + e.getMessage(), e);
+                    "path " + Text.preview(path) + " is not a JSONPath"
+                            + (isOfTheJdk ? "; it breaks off" : ": " + e.getMessage().strip()),
+                    e);
+        }
+        if (path.startsWith("$")) {
+            throw new IllegalArgumentException("path " + Text.preview(path) + " is not a JSONPath; it breaks off");
         }
         throw new IllegalArgumentException(
                 "path " + Text.preview(path) + " is not a JSONPath; it begins with $, as in $.type or $.items[0].id");

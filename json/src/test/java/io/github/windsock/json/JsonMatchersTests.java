@@ -21,6 +21,8 @@ import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,6 +170,56 @@ class JsonMatchersTests {
                 jsonDocument("{}", IGNORING_EXTRA_KEYS).toString());
         assertEquals(json("$.a", 1), json("$.a", 1));
         assertTrue(json("$.a").isPure());
+    }
+
+    static List<Arguments> noValues() {
+        String instead = ", which JSON does not have; use a text, a number, a boolean, null, or a List or Map of these";
+        return List.of(
+                Arguments.of(LocalDate.EPOCH, "value \"1970-01-01\" is a java.time.LocalDate" + instead),
+                Arguments.of(List.of('a'), "value \"a\" is a java.lang.Character" + instead),
+                Arguments.of(Map.of("a", Optional.empty()), "value \"Optional.empty\" is a java.util.Optional" + instead),
+                Arguments.of(Double.NaN, "value \"NaN\" is a java.lang.Double" + instead),
+                Arguments.of(Map.of(1, "a"), "key 1 of a map is not a text; JSON has no other keys"),
+                Arguments.of(
+                        "${json-unit.any-strng}",
+                        "text \"${json-unit.any-strng}\" is not a placeholder; did you mean ${json-unit.any-string}?"),
+                Arguments.of(
+                        "${json-unit.regex}[a",
+                        "text \"${json-unit.regex}[a\" has no regular expression: Unclosed character class"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noValues")
+    void a_value_that_no_json_can_equal_is_refused(Object value, String message) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> json("$.a", value))
+                        .getMessage());
+    }
+
+    @Test
+    void an_unknown_placeholder_in_a_document_is_refused() {
+        assertEquals(
+                "text \"${json-unit.ignored}\" is not a placeholder; did you mean ${json-unit.ignore}?",
+                assertThrows(IllegalArgumentException.class, () -> jsonDocument("[{\"a\":\"${json-unit.ignored}\"}]"))
+                        .getMessage());
+    }
+
+    @Test
+    void a_list_that_changes_later_does_not_change_the_matcher() {
+        List<Object> ids = new ArrayList<>(List.of(1));
+        MessageMatcher matcher = json("$", ids);
+        ids.add(2);
+        assertTrue(matcher.match(Message.text("[1]")).isMatch());
+        assertTrue(json("$", new int[] {1, 2}).match(Message.text("[1,2]")).isMatch());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$.a[", "$..["})
+    void a_path_that_breaks_off_is_refused(String path) {
+        assertEquals(
+                "path \"" + path + "\" is not a JSONPath; it breaks off",
+                assertThrows(IllegalArgumentException.class, () -> json(path)).getMessage());
     }
 
     @ParameterizedTest
