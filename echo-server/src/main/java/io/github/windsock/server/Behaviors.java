@@ -327,7 +327,7 @@ public final class Behaviors {
     /**
      * Returns an action that answers with a template: {@code ${message}} is the text of the message, {@code ${n}} is
      * its number among those that the rule has matched on this connection, from 1, and each value that the matcher
-     * found has its own name.
+     * found has its own name, also if that is {@code message} or {@code n}.
      *
      * @param template the template; {@link #on} refuses unknown names
      * @return an action for {@link #on}

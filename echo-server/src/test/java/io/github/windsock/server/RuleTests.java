@@ -55,6 +55,14 @@ class RuleTests {
     }
 
     @Test
+    void answer_with_what_their_matcher_found_also_under_a_name_that_each_reply_knows() {
+        wire.open(on(textMatching("(?<message>\\w+) (?<n>\\d+)"), reply(template("${n} ${message}"))));
+        wire.receive("tick 42");
+
+        assertEquals(List.of("send text \"42 tick\""), wire.deeds);
+    }
+
+    @Test
     void are_used_up() {
         wire.open(on(text("a"), reply("first")).times(2).on(text("b").negate(), reply("then")));
         wire.receive("a");

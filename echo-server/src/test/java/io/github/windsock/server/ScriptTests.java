@@ -94,6 +94,15 @@ class ScriptTests {
         }
 
         @Test
+        void fill_templates_with_what_matchers_found_under_a_name_that_each_script_knows() {
+            MemoryOutput output = play(script().expect(textMatching("order (?<n>.*)"))
+                    .send(template("${n} of ${message}"))
+                    .reset());
+            output.receive("order 42");
+            assertEquals("send text \"42 of order 42\"", output.deeds.get(0));
+        }
+
+        @Test
         void take_a_ping_that_came_since_the_last_message() {
             MemoryOutput output = play(script().expect("a")
                     .pause(ofMillis(5))

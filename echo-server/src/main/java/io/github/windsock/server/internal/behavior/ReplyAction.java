@@ -46,11 +46,11 @@ public record ReplyAction(Wording wording, Duration delay) implements RuleAction
         }
 
         private static String value(String name, Message taken, Match match, int n) {
-            return switch (name) {
+            return match.value(name).orElseGet(() -> switch (name) {
                 case WHOLE -> taken.isText() ? taken.text() : taken.payload().hex();
                 case COUNT -> Integer.toString(n);
-                default -> match.value(name).orElse("");
-            };
+                default -> "";
+            });
         }
 
         @Override

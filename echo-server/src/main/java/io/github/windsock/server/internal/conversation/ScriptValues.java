@@ -18,12 +18,16 @@ final class ScriptValues {
         found.putAll(inIt);
     }
 
-    /** Returns the value of a name. */
+    /** Returns the value of a name; one that a matcher found comes before one of the same name that every script has. */
     String get(String name) {
+        String value = found.get(name);
+        if (value != null) {
+            return value;
+        }
         return switch (name) {
             case "message" -> message();
             case "n" -> Integer.toString(taken);
-            default -> found.getOrDefault(name, "");
+            default -> "";
         };
     }
 
