@@ -202,6 +202,25 @@ public final class WebSocketAssertions {
     }
 
     /**
+     * Asserts that a party receives exactly {@code times} messages with a text, and no more of them for a time. Use this
+     * for a peer that is not Windsock's own.
+     *
+     * @param times the number of messages, 1 or more
+     * @param expected the whole text
+     * @param party the socket or connection
+     * @param period how long to watch once all have come, by {@link #quietFor}
+     * @return the messages
+     * @throws AssertionError if more or fewer come in time
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public static List<Message> assertReceived(int times, String expected, Party party, QuietPeriod period) {
+        requireNonNull(expected, "expected must not be null");
+        requireNonNull(period, "period must not be null");
+        return MessageAssertions.assertReceived(
+                times, Expected.of(Message.text(expected)), requireParty(party), period);
+    }
+
+    /**
      * Asserts that there is no unclaimed message with a text, and that none is on its way.
      *
      * @param unwanted the whole text
@@ -244,6 +263,21 @@ public final class WebSocketAssertions {
         requireNonNull(unwanted, "unwanted must not be null");
         requireNonNull(period, "period must not be null");
         QuietAssertions.assertNotReceived(Expected.of(unwanted), requireParty(party), period);
+    }
+
+    /**
+     * Asserts that there is no unclaimed message with a text, and that none comes for a time. Use this for a peer that
+     * is not Windsock's own.
+     *
+     * @param unwanted the whole text
+     * @param party the socket or connection
+     * @param period how long to watch, by {@link #quietFor}; the assertion takes that long when it passes
+     * @throws AssertionError if there is one, or one comes meanwhile
+     */
+    public static void assertNotReceived(String unwanted, Party party, QuietPeriod period) {
+        requireNonNull(unwanted, "unwanted must not be null");
+        requireNonNull(period, "period must not be null");
+        QuietAssertions.assertNotReceived(Expected.of(Message.text(unwanted)), requireParty(party), period);
     }
 
     /**

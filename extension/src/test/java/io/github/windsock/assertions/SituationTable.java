@@ -224,6 +224,12 @@ final class SituationTable {
                 tick,
                 it -> assertReceived(1, TICK, it.socket()));
         onSocket(
+                "assertReceived(int, String, Party, QuietPeriod)",
+                "assertReceived-number-text-quiet",
+                FOR_IT,
+                tick,
+                it -> assertReceived(1, "tick", it.socket(), BRIEFLY));
+        onSocket(
                 "assertReceived(int, MessageMatcher, Party, QuietPeriod)",
                 "assertReceived-number-quiet",
                 FOR_IT,
@@ -257,6 +263,12 @@ final class SituationTable {
                 NOT,
                 tick,
                 it -> returned(() -> assertNotReceived(TICK, it.socket())));
+        onSocket(
+                "assertNotReceived(String, Party, QuietPeriod)",
+                "assertNotReceived-text-quiet",
+                THAT_NOTHING_COMES,
+                tick,
+                it -> returned(() -> assertNotReceived("tick", it.socket(), period(it))));
         onSocket(
                 "assertNotReceived(MessageMatcher, Party, QuietPeriod)",
                 "assertNotReceived-quiet",
