@@ -1,15 +1,21 @@
 package io.github.windsock.assertj;
 
+import static java.util.Objects.requireNonNull;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.Matchers;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
+import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.assertions.QuietPeriod;
 import io.github.windsock.assertions.WebSocketAssertions;
 import io.github.windsock.internal.text.Elements;
 import io.github.windsock.journal.Party;
+import io.github.windsock.server.Fault;
+import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -28,8 +34,27 @@ import org.jspecify.annotations.Nullable;
 @API(status = STABLE, since = "1.0")
 public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> extends WaitingAssert<S, P> {
 
+    private @Nullable QuietPeriod period;
+
     PartyAssert(@Nullable P actual, Class<?> type) {
         super(actual, type);
+    }
+
+    /**
+     * Sets how long the following assertions of this chain watch that no more comes. Use this for a peer that is not
+     * Windsock's own.
+     *
+     * <pre>{@code assertThat(connection).watching(quietFor(ofMillis(200))).hasReceivedExactly("a", "b");}</pre>
+     *
+     * <p>A second call replaces the first.
+     *
+     * @param period how long to watch, by {@link WebSocketAssertions#quietFor}
+     * @return this
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public S watching(QuietPeriod period) {
+        this.period = requireNonNull(period, "period must not be null");
+        return myself;
     }
 
     /**
@@ -111,6 +136,18 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
+     * Verifies that the server has played a fault, and that the client has failed the connection.
+     *
+     * @param expected the fault
+     * @return this
+     * @see WebSocketAssertions#assertFailed
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public S hasFailed(Fault expected) {
+        return check(() -> WebSocketAssertions.assertFailed(expected, actual));
+    }
+
+    /**
      * Verifies that the party receives a text message, and claims it.
      *
      * @param text the whole text
@@ -133,6 +170,31 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     }
 
     /**
+     * Verifies that the party receives a binary message, and claims it.
+     *
+     * @param bytes all bytes of the message
+     * @return this
+     * @see WebSocketAssertions#assertReceived(byte[], Party)
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public S hasReceived(byte[] bytes) {
+        return check(() -> WebSocketAssertions.assertReceived(bytes, actual));
+    }
+
+    /**
+     * Verifies that the party receives exactly {@code times} messages with a text, and claims them.
+     *
+     * @param times the number of messages, 1 or more
+     * @param text the whole text
+     * @return this
+     * @see WebSocketAssertions#assertReceived(int, String, Party)
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public S hasReceived(int times, String text) {
+        return hasReceived(times, Matchers.text(text));
+    }
+
+    /**
      * Verifies that the party receives exactly {@code times} messages that a matcher accepts, and claims them.
      *
      * @param times the number of messages, 1 or more
@@ -141,7 +203,13 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      * @see WebSocketAssertions#assertReceived(int, MessageMatcher, Party)
      */
     public S hasReceived(int times, MessageMatcher expected) {
-        return check(() -> WebSocketAssertions.assertReceived(times, expected, actual));
+        return check(() -> several(times, expected));
+    }
+
+    private List<Message> several(int times, MessageMatcher expected) {
+        return period == null
+                ? WebSocketAssertions.assertReceived(times, expected, actual)
+                : WebSocketAssertions.assertReceived(times, expected, actual, period);
     }
 
     /**
@@ -160,10 +228,29 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      *
      * @param expected texts, bytes, messages or matchers
      * @return this
-     * @see WebSocketAssertions#assertReceivedExactly(java.util.List, Party)
+     * @see WebSocketAssertions#assertReceivedExactly(List, Party)
      */
     public S hasReceivedExactly(Object... expected) {
-        return check(() -> WebSocketAssertions.assertReceivedExactly(Elements.copyOf("expected", expected), actual));
+        List<Object> all = Elements.copyOf("expected", expected);
+        return check(() -> {
+            if (period == null) {
+                WebSocketAssertions.assertReceivedExactly(all, actual);
+            } else {
+                WebSocketAssertions.assertReceivedExactly(all, actual, period);
+            }
+        });
+    }
+
+    /**
+     * Verifies that there is no unclaimed message with a text, and that none is on its way.
+     *
+     * @param unwanted the whole text
+     * @return this
+     * @see WebSocketAssertions#assertNotReceived(String, Party)
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public S hasNotReceived(String unwanted) {
+        return hasNotReceived(Matchers.text(unwanted));
     }
 
     /**
@@ -174,7 +261,25 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      * @see WebSocketAssertions#assertNotReceived(MessageMatcher, Party)
      */
     public S hasNotReceived(MessageMatcher unwanted) {
-        return check(() -> WebSocketAssertions.assertNotReceived(unwanted, actual));
+        return check(() -> {
+            if (period == null) {
+                WebSocketAssertions.assertNotReceived(unwanted, actual);
+            } else {
+                WebSocketAssertions.assertNotReceived(unwanted, actual, period);
+            }
+        });
+    }
+
+    /**
+     * Hides messages that a matcher accepts from all assertions, for the rest of the test.
+     *
+     * @param noise the matcher of the messages to hide
+     * @return this
+     * @see WebSocketAssertions#ignoreReceived(MessageMatcher, Party)
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public S ignoring(MessageMatcher noise) {
+        return check(() -> WebSocketAssertions.ignoreReceived(noise, actual));
     }
 
     /**
@@ -184,7 +289,21 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      * @see WebSocketAssertions#assertNothingMoreReceived(Party)
      */
     public S hasReceivedNothingMore() {
-        return check(() -> WebSocketAssertions.assertNothingMoreReceived(actual));
+        return period == null
+                ? check(() -> WebSocketAssertions.assertNothingMoreReceived(actual))
+                : hasReceivedNothingMore(period);
+    }
+
+    /**
+     * Verifies that the next unclaimed message is this one, which the test has made the other end send, and claims it.
+     *
+     * @param fence the whole text of that message
+     * @return this
+     * @see WebSocketAssertions#assertNothingMoreReceivedBefore
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public S hasReceivedNothingMoreBefore(String fence) {
+        return check(() -> WebSocketAssertions.assertNothingMoreReceivedBefore(fence, actual));
     }
 
     /**
@@ -206,7 +325,39 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      * @see WebSocketAssertions#assertPinged(int, Party)
      */
     public S wasPinged(int n) {
-        return check(() -> WebSocketAssertions.assertPinged(n, actual));
+        return check(() -> {
+            if (period == null) {
+                WebSocketAssertions.assertPinged(n, actual);
+            } else {
+                WebSocketAssertions.assertPinged(n, actual, period);
+            }
+        });
+    }
+
+    /**
+     * Verifies that the party receives a ping with a payload, and claims it.
+     *
+     * @param payload the whole payload, as text
+     * @return this
+     * @see WebSocketAssertions#assertPinged(String, Party)
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public S wasPinged(String payload) {
+        return check(() -> WebSocketAssertions.assertPinged(payload, actual));
+    }
+
+    /**
+     * Waits until the party has received at least {@code n} pings, claims the first {@code n}, and continues with their
+     * payloads.
+     *
+     * @param n the number, 1 or more
+     * @return assertions on the list
+     * @see WebSocketAssertions#awaitPings
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public ListAssert<Payload> pings(int n) {
+        return Assertions.assertThat(found(() -> WebSocketAssertions.awaitPings(n, actual)))
+                .as(descriptionText());
     }
 
     /**
@@ -217,7 +368,39 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      * @see WebSocketAssertions#assertPonged(int, Party)
      */
     public S wasPonged(int n) {
-        return check(() -> WebSocketAssertions.assertPonged(n, actual));
+        return check(() -> {
+            if (period == null) {
+                WebSocketAssertions.assertPonged(n, actual);
+            } else {
+                WebSocketAssertions.assertPonged(n, actual, period);
+            }
+        });
+    }
+
+    /**
+     * Verifies that the party receives a pong with a payload, and claims it.
+     *
+     * @param payload the whole payload, as text
+     * @return this
+     * @see WebSocketAssertions#assertPonged(String, Party)
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public S wasPonged(String payload) {
+        return check(() -> WebSocketAssertions.assertPonged(payload, actual));
+    }
+
+    /**
+     * Waits until the party has received at least {@code n} pongs, claims the first {@code n}, and continues with their
+     * payloads.
+     *
+     * @param n the number, 1 or more
+     * @return assertions on the list
+     * @see WebSocketAssertions#awaitPongs
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public ListAssert<Payload> pongs(int n) {
+        return Assertions.assertThat(found(() -> WebSocketAssertions.awaitPongs(n, actual)))
+                .as(descriptionText());
     }
 
     /**
@@ -240,7 +423,7 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      * @see WebSocketAssertions#assertReceived(int, MessageMatcher, Party)
      */
     public ListAssert<Message> received(int times, MessageMatcher expected) {
-        return Assertions.assertThat(found(() -> WebSocketAssertions.assertReceived(times, expected, actual)))
+        return Assertions.assertThat(found(() -> several(times, expected)))
                 .as(descriptionText());
     }
 
@@ -260,7 +443,9 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      * @see WebSocketAssertions#claimReceived(Party)
      */
     public ListAssert<Message> unclaimedMessages() {
-        return Assertions.assertThat(found(() -> WebSocketAssertions.claimReceived(actual)))
+        return Assertions.assertThat(found(() -> period == null
+                        ? WebSocketAssertions.claimReceived(actual)
+                        : WebSocketAssertions.claimReceived(actual, period)))
                 .as(descriptionText());
     }
 }

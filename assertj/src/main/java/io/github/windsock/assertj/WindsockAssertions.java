@@ -1,10 +1,12 @@
 package io.github.windsock.assertj;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.Message;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Party;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
@@ -46,6 +48,19 @@ public final class WindsockAssertions {
      */
     public static ConnectionAssert assertThat(@Nullable ServerConnection connection) {
         return new ConnectionAssert(connection);
+    }
+
+    /**
+     * Begins assertions on another party, such as a recorded client of Java-WebSocket.
+     *
+     * <pre>{@code assertThat(party(chat)).hasReceived("welcome");}</pre>
+     *
+     * @param party the party
+     * @return the assertions
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public static RecordedPartyAssert assertThat(@Nullable Party party) {
+        return new RecordedPartyAssert(party);
     }
 
     /**

@@ -1,10 +1,12 @@
 package io.github.windsock.assertj;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.Message;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Journal;
+import io.github.windsock.journal.Party;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
@@ -52,6 +54,17 @@ public class WindsockSoftAssertions extends SoftAssertions {
      */
     public ConnectionAssert assertThat(@Nullable ServerConnection connection) {
         return proxy(ConnectionAssert.class, ServerConnection.class, connection);
+    }
+
+    /**
+     * Begins assertions on another party, such as a recorded client of Java-WebSocket.
+     *
+     * @param party the party
+     * @return the assertions
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public RecordedPartyAssert assertThat(@Nullable Party party) {
+        return proxy(RecordedPartyAssert.class, Party.class, party);
     }
 
     /**

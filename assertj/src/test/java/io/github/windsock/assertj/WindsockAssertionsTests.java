@@ -2,6 +2,7 @@ package io.github.windsock.assertj;
 
 import static io.github.windsock.Matchers.header;
 import static io.github.windsock.Matchers.path;
+import static io.github.windsock.Matchers.text;
 import static io.github.windsock.Matchers.textContaining;
 import static io.github.windsock.ReadyState.CLOSED;
 import static io.github.windsock.ReadyState.CLOSING;
@@ -16,6 +17,7 @@ import static io.github.windsock.server.Behaviors.closeWith;
 import static io.github.windsock.server.Behaviors.inTurn;
 import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.sendMessage;
+import static io.github.windsock.server.Faults.invalidUtf8;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,11 +25,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.windsock.HttpAnswer;
 import io.github.windsock.Message;
+import io.github.windsock.Payload;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Event;
+import io.github.windsock.journal.Party;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -182,5 +189,54 @@ class WindsockAssertionsTests {
                 .hasMessageContaining("[second] the clients made another number of attempts")
                 .hasMessageContaining("[third]");
         assertThat(softly.errorsCollected()).hasSize(3);
+    }
+
+    @Test
+    void a_foreign_peer_is_watched_for_a_time() {
+        WebSocket client = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(server.uri(), new WebSocket.Listener() {})
+                .join();
+        ServerConnection connection = server.awaitConnection();
+        client.sendText("beat", true).join();
+        client.sendText("tick", true).join();
+        client.sendText("tock", true).join();
+        client.sendPing(ByteBuffer.wrap(new byte[] {'p'})).join();
+        assertThat(connection)
+                .watching(quietFor(ofMillis(1)))
+                .ignoring(text("beat"))
+                .hasReceived(1, "tick")
+                .hasNotReceived("error")
+                .hasReceivedExactly("tock")
+                .hasReceivedNothingMore()
+                .wasPinged(1)
+                .wasPonged(0)
+                .unclaimedMessages()
+                .isEmpty();
+        client.abort();
+    }
+
+    @Test
+    void pings_faults_and_bytes_have_their_assertions_too() {
+        BrowserWebSocket socket = page.open(server.uri());
+        ServerConnection connection = server.awaitConnection();
+        connection.ping(Payload.ofText("a"));
+        connection.ping(Payload.ofText("b"));
+        assertThat(socket).wasPinged("a").pings(1).containsExactly(Payload.ofText("b"));
+        assertThat(connection).wasPonged("a").pongs(1).containsExactly(Payload.ofText("b"));
+        connection.send(new byte[] {1, 2});
+        connection.send("fence");
+        assertThat(socket).hasReceived(new byte[] {1, 2}).hasReceivedNothingMoreBefore("fence");
+        connection.fault(invalidUtf8());
+        assertThat(socket).hasFailed(invalidUtf8());
+    }
+
+    @Test
+    void any_other_party_has_assertions() {
+        Party party = page.open(server.uri());
+        assertThat(party).as("the chat").isOpen().hasReceivedNothingMore();
+        WindsockSoftAssertions softly = new WindsockSoftAssertions();
+        softly.assertThat(party).isOpen();
+        softly.assertAll();
     }
 }
