@@ -197,8 +197,11 @@ public final class WebSocketExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (context.getExecutionException().orElse(null) instanceof NullPointerException failure) {
-            ForgottenFields.explain(failure, context.getRequiredTestInstance());
+        Throwable failure = context.getExecutionException().orElse(null);
+        if (failure instanceof NullPointerException empty) {
+            ForgottenFields.explain(empty, context.getRequiredTestInstance());
+        } else if (failure instanceof ParameterResolutionException unresolved) {
+            UninjectedParameters.explain(unresolved);
         }
         report(context);
     }

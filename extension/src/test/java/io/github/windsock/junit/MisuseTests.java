@@ -10,12 +10,16 @@ import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.server.FrameFault;
 import io.github.windsock.server.ServerCertificate;
+import io.github.windsock.server.ServerConnection;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.client.WebSocketClient;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -129,6 +133,41 @@ class MisuseTests {
                         + "BrowserWebSocket, Journal and Java-WebSocket's WebSocketClient are injected. "
                         + "Change the type, or leave @Injected out.",
                 FieldOfAnotherType.class);
+    }
+
+    @WithEchoServer
+    static class ConnectionAsParameter {
+
+        @Test
+        void a(ServerConnection connection) {}
+    }
+
+    @WithEchoServer
+    static class FaultWithoutEveryFault {
+
+        @BeforeEach
+        void a(FrameFault fault) {}
+
+        @Test
+        void b() {}
+    }
+
+    /** JUnit's own message stays the first, since another extension might have resolved them. */
+    @Test
+    void a_parameter_of_a_type_that_is_not_injected() {
+        assertEquals(
+                List.of("ServerConnection is not injected, since a client has to connect first. Take an EchoServer, and "
+                        + "call server.awaitConnection()."),
+                hints(ConnectionAsParameter.class));
+        assertEquals(
+                List.of("FrameFault is injected by @EveryFault. Write it instead of @Test."),
+                hints(FaultWithoutEveryFault.class));
+    }
+
+    private static List<String> hints(Class<?> sample) {
+        return Arrays.stream(onlyFailure(Kit.of(sample).run()).getSuppressed())
+                .map(Throwable::getMessage)
+                .toList();
     }
 
     @WithEchoServer
