@@ -16,6 +16,8 @@ import org.apiguardian.api.API;
  * <p>Its memory is bounded: beyond a number of entries or payload bytes it drops the oldest entries. Assertions that
  * something did <em>not</em> happen, or how often it happened, fail if entries were dropped.
  *
+ * <p>{@code toString()} is the whole {@link #timeline()}.
+ *
  * <p>The servers and pages of a test share one journal. All methods may be called from any thread. Only Windsock
  * implements this interface; methods may be added.
  *

@@ -552,4 +552,10 @@ public final class Recorder implements Journal {
             throw new InterruptedException();
         }
     }
+
+    /** Returns the timeline, as text. */
+    @Override
+    public String toString() {
+        return timeline().toString();
+    }
 }

@@ -206,6 +206,13 @@ class TimelineTests {
                 Failure.of(journal, "client#1 received nothing", "after 5 s").getMessage());
     }
 
+    @Test
+    void a_journal_prints_as_its_timeline() {
+        client.record(Events.note("x", ""));
+
+        assertEquals("   0.000 ms  client#1  · x", journal.toString());
+    }
+
     private PartyLog pairedServer() {
         client.expect("key");
         return journal.openServer("key");
