@@ -55,8 +55,8 @@ final class TestOutcome {
 
     private static AssertionError failure(Entry entry, Journal journal) {
         Throwable cause = entry.event().failure().orElseThrow();
-        AssertionError failure =
-                Failure.of(journal, entry.party() + ": " + entry.event().summary(), firstLine(cause));
+        String party = entry.number() == 0 ? "" : entry.party() + ": "; // otherwise the summary names what it is of
+        AssertionError failure = Failure.of(journal, party + entry.event().summary(), firstLine(cause));
         failure.initCause(cause);
         return failure;
     }

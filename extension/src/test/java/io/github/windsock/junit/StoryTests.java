@@ -10,8 +10,10 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.launcher.EngineFilter.includeEngines;
 import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
 
+import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.server.EchoServer;
+import io.github.windsock.testkit.Gate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -388,6 +390,28 @@ class StoryTests {
                 "client#1: a listener of \"message\" threw IllegalStateException (\"cannot wait on a page's event loop: "
                         + "what is waited for could never happen; assert in the test's thread, or look without waiting\")",
                 message.lines().findFirst().orElseThrow());
+    }
+
+    @WithEchoServer
+    static class TaskThrows {
+
+        @Test
+        void a(BrowserPage page) {
+            page.run(() -> {
+                throw new IllegalStateException("in a task");
+            });
+            Gate later = new Gate();
+            page.run(later::pass);
+            later.awaitReached();
+            later.open();
+        }
+    }
+
+    @Test
+    void a_task_that_throws_is_told_without_a_party() {
+        assertEquals(
+                "a task of page.run threw IllegalStateException (\"in a task\")",
+                failure(TaskThrows.class).getMessage().lines().findFirst().orElseThrow());
     }
 
     @WithEchoServer
