@@ -90,16 +90,19 @@ final class FaultDimension implements Dimension {
             throw new IllegalArgumentException(attribute + " = " + Text.quote(name)
                     + (isElsewhere
                             ? " is of another level, or of another type than the parameter. Leave it out, or change these."
-                            : " is the name of no fault. Did you mean " + Text.quote(nearest(name, possible)) + "?"));
+                            : " is the name of no fault. " + instead(name, possible)));
         }
         return named;
     }
 
-    private static String nearest(String name, List<Fault> possible) {
-        return possible.stream()
+    private static String instead(String name, List<Fault> possible) {
+        String nearest = possible.stream()
                 .map(FaultDimension::nameOf)
                 .min(Comparator.comparingInt(each -> EditDistance.between(name, each)))
                 .orElseThrow();
+        return EditDistance.between(name, nearest) <= Math.max(name.length(), nearest.length()) / 2
+                ? "Did you mean " + Text.quote(nearest) + "?"
+                : "A name is that of a method of Faults or Behaviors, such as " + Text.quote(nearest) + ".";
     }
 
     /** Returns the name of the factory method; {@code Fault.name()} includes the arguments. */

@@ -246,6 +246,20 @@ class EveryFaultTests {
                     TypoInExcept.class);
         }
 
+        static class NothingLikeIt {
+
+            @EveryFault(matching = "network")
+            void a(TransportFault fault) {}
+        }
+
+        @Test
+        void a_name_that_is_near_no_fault() {
+            assertRefused(
+                    ".a(TransportFault)]: matching = \"network\" is the name of no fault. A name is that of a method of "
+                            + "Faults or Behaviors, such as \"cutAfter\".",
+                    NothingLikeIt.class);
+        }
+
         static class NameOfAnotherLevel {
 
             @EveryFault(value = FRAME, except = "dropConnection")
