@@ -10,7 +10,7 @@ import java.util.List;
  * @param method the method, such as {@code GET}
  * @param target the target as the client sent it; for an absolute URL, its path and query
  * @param version the version, such as {@code HTTP/1.1}
- * @param headers the headers in their order
+ * @param headers the headers in their order; for an absolute URL, with its host as {@code Host}
  */
 public record RequestHead(String method, String target, String version, HttpHeaders headers) {
     private static final boolean[] IN_HOST = new boolean[128]; // RFC 3986, section 3.2.2
@@ -68,13 +68,17 @@ public record RequestHead(String method, String target, String version, HttpHead
         String version = text.substring(second + 1, end);
         requireVersion(version);
         requireAscii(bytes, first + 1, second);
-        String target = path(method, text.substring(first + 1, second));
+        String requested = text.substring(first + 1, second);
+        String target = path(method, requested);
         HttpHeaders.Builder fields = HttpHeaders.builder();
         for (int i = 1; i < lines; i++) {
             add(bytes, text, bounds[2 * i], bounds[2 * i + 1], fields);
         }
         HttpHeaders headers = fields.build();
         requireHost(version, headers.getOrDefault("Host", List.of()));
+        if (isUrl(requested)) { // its host counts, and not the header (section 3.2.2)
+            headers = fields.set("Host", host(requested)).build();
+        }
         return new RequestHead(method, target, version, headers);
     }
 
@@ -198,9 +202,8 @@ public record RequestHead(String method, String target, String version, HttpHead
         if (target.startsWith("/") && target.indexOf('\t') < 0) {
             return target;
         }
-        int authority = target.indexOf("://");
-        if (authority > 0 && isScheme(target, authority) && target.indexOf('\t') < 0) {
-            return pathOfUrl(target, authority + 3);
+        if (isUrl(target)) {
+            return pathOfUrl(target);
         }
         if (method.equals("CONNECT") || target.equals("*") && method.equals("OPTIONS")) {
             return target;
@@ -208,8 +211,12 @@ public record RequestHead(String method, String target, String version, HttpHead
         throw new Unreadable(400, "the target of the request is neither a path nor a URL");
     }
 
-    private static boolean isScheme(String target, int end) {
-        return isLetter(target.charAt(0)) && target.chars().limit(end).allMatch(RequestHead::isInScheme);
+    private static boolean isUrl(String target) {
+        if (!isLetter(target.charAt(0))) {
+            return false; // nearly always
+        }
+        int end = target.indexOf("://");
+        return end > 0 && target.chars().limit(end).allMatch(RequestHead::isInScheme) && target.indexOf('\t') < 0;
     }
 
     private static boolean isInScheme(int c) {
@@ -224,16 +231,24 @@ public record RequestHead(String method, String target, String version, HttpHead
         return c >= '0' && c <= '9';
     }
 
-    private static String pathOfUrl(String url, int authority) throws Unreadable {
-        int end = authority;
-        while (end < url.length() && "/?".indexOf(url.charAt(end)) < 0) {
-            end++;
-        }
-        String host = url.substring(authority, end);
+    private static String pathOfUrl(String url) throws Unreadable {
+        String host = host(url);
         if (host.isEmpty() || host.startsWith(":") || !isHost(host)) {
             throw new Unreadable(400, "the URL in the request has no host and port that are allowed there");
         }
-        String rest = url.substring(end);
+        String rest = url.substring(endOfHost(url));
         return rest.startsWith("/") ? rest : "/" + rest;
+    }
+
+    private static String host(String url) {
+        return url.substring(url.indexOf("://") + 3, endOfHost(url));
+    }
+
+    private static int endOfHost(String url) {
+        int end = url.indexOf("://") + 3;
+        while (end < url.length() && "/?".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 }

@@ -88,6 +88,29 @@ class RequestHeadReaderTests {
                 path, read("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n").target());
     }
 
+    /** RFC 9112, section 3.2.2: the server ignores a Host header beside an absolute URL. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://a.example:81/chat, a.example:81",
+        "WS://a.example?x, a.example",
+        "https://[::1], [::1]",
+        "/redirect?to=http://a.example/, localhost"
+    })
+    void takes_the_host_of_a_url_instead_of_the_header(String target, String host) throws Unreadable {
+        RequestHead head = read("GET " + target + " HTTP/1.1\r\nX: 1\r\nhost: localhost\r\nY: 2\r\n\r\n");
+
+        assertEquals("{X=[1], host=[" + host + "], Y=[2]}", head.headers().toString());
+    }
+
+    @Test
+    void takes_the_host_of_a_url_without_a_header() throws Unreadable {
+        assertEquals(
+                List.of("a.example"),
+                read("GET http://a.example/ HTTP/1.0\r\n\r\n").headers().get("Host"));
+        assertEquals(
+                "400 the request must have exactly one Host header", refusal("GET http://a.example/ HTTP/1.1\r\n\r\n"));
+    }
+
     /** RFC 9112, section 3.2; Chromium percent-encodes these, but not all that the RFC forbids. */
     @ParameterizedTest
     @ValueSource(strings = {"/\u00e9", "/a?b=\u00e4\u00bd\u00a0", "http://x/\u00e9"})
