@@ -7,6 +7,8 @@ import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.FrameFault;
 import io.github.windsock.server.ServerConnection;
 import io.github.windsock.server.TransportFault;
+import io.github.windsock.server.internal.ServerInternals;
+import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.standalone.http.BehaviorDocs;
 import io.github.windsock.standalone.http.Target;
 import io.github.windsock.standalone.text.Texts;
@@ -37,25 +39,31 @@ final class ConnectionCommands {
      * @throws IllegalArgumentException if the command or an argument is not valid
      * @throws IllegalStateException if the connection is no longer open
      */
-    void run(String command, Map<String, @Nullable Object> arguments) {
+    void run(String command, Map<String, @Nullable Object> values) {
+        CommandArguments arguments = new CommandArguments(command, values, texts);
         if (command.equals("reset") && connection().isEmpty()) {
-            pending().reset();
+            plain(arguments, pending()::reset);
             return;
         }
         ServerConnection connection =
                 connection().orElseThrow(() -> new IllegalStateException(texts.text("api.no-connection", number)));
         switch (command) {
             case "send" -> send(connection, arguments);
-            case "ping" -> connection.ping(Payload.ofText(text(arguments, "text")));
+            case "ping" -> connection.ping(Payload.ofText(arguments.only("text").string("text")));
             case "close" -> close(connection, arguments);
-            case "drop" -> connection.drop();
-            case "reset" -> connection.reset();
-            case "stall" -> connection.stall();
-            case "resume" -> connection.resume();
-            case "behave" -> connection.behave(behavior(text(arguments, "url")));
-            case "fault" -> fault(connection, text(arguments, "url"));
+            case "drop" -> plain(arguments, connection::drop);
+            case "reset" -> plain(arguments, connection::reset);
+            case "stall" -> plain(arguments, connection::stall);
+            case "resume" -> plain(arguments, connection::resume);
+            case "behave" -> behave(connection, arguments.only("url").string("url"));
+            case "fault" -> fault(connection, arguments.only("url").string("url"));
             default -> throw new IllegalArgumentException(texts.text("api.command", command));
         }
+    }
+
+    private static void plain(CommandArguments arguments, Runnable command) {
+        arguments.only();
+        command.run();
     }
 
     private Optional<ServerConnection> connection() {
@@ -71,11 +79,15 @@ final class ConnectionCommands {
                 .orElseThrow(() -> new IllegalStateException(texts.text("api.no-connection", number)));
     }
 
-    private void send(ServerConnection connection, Map<String, @Nullable Object> arguments) {
-        if (arguments.containsKey("hex")) {
-            connection.send(bytes(text(arguments, "hex")));
+    private void send(ServerConnection connection, CommandArguments arguments) {
+        arguments.only("text", "hex");
+        if (arguments.has("text") == arguments.has("hex")) {
+            throw new IllegalArgumentException(texts.text("api.text-or-hex"));
+        }
+        if (arguments.has("hex")) {
+            connection.send(bytes(arguments.string("hex")));
         } else {
-            connection.send(text(arguments, "text"));
+            connection.send(arguments.string("text"));
         }
     }
 
@@ -87,12 +99,24 @@ final class ConnectionCommands {
         }
     }
 
-    private void close(ServerConnection connection, Map<String, @Nullable Object> arguments) {
-        if (arguments.get("code") instanceof Double code) {
-            connection.close(code.intValue(), text(arguments, "reason"));
-        } else {
+    private void close(ServerConnection connection, CommandArguments arguments) {
+        String reason = arguments.only("code", "reason").string("reason");
+        if (arguments.has("code")) {
+            connection.close(arguments.wholeNumber("code"), reason);
+        } else if (reason.isEmpty()) {
             connection.close();
+        } else {
+            throw new IllegalArgumentException(texts.text("api.reason-alone"));
         }
+    }
+
+    private void behave(ServerConnection connection, String url) {
+        Behavior behavior = behavior(url);
+        Plan plan = ServerInternals.plan(behavior);
+        if (!plan.hasConversation() || plan.opens() || plan.isChosenByAttempt()) {
+            throw new IllegalArgumentException(texts.text("api.opened", url, number));
+        }
+        connection.behave(behavior);
     }
 
     private Behavior behavior(String url) {
@@ -110,10 +134,5 @@ final class ConnectionCommands {
         } else {
             throw new IllegalArgumentException(texts.text("api.no-fault", url));
         }
-    }
-
-    private static String text(Map<String, @Nullable Object> arguments, String name) {
-        Object value = arguments.get(name);
-        return value == null ? "" : value.toString();
     }
 }

@@ -18,7 +18,6 @@ import io.github.windsock.standalone.text.Texts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -176,8 +175,7 @@ public final class ConsoleApi implements ApiRoutes {
 
     private FilterResult write(EchoServer running, Handshake shake, Target target, Texts texts) {
         Matcher connection = CONNECTION.matcher(target.path());
-        String type = shake.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        if (!type.equals("application/json")) {
+        if (!isJson(shake.header("Content-Type").orElse(""))) {
             return PageReply.refuse(415, texts.text("api.type"));
         }
         if (!connection.matches()) {
@@ -187,6 +185,13 @@ public final class ConsoleApi implements ApiRoutes {
                 new ConnectionCommands(running, Integer.parseInt(connection.group(1)), docs.apply(texts), texts);
         return FilterResult.handle(request ->
                 request.readBody(MAX_BODY, body -> request.answer(done(commands, connection.group(2), body, texts))));
+    }
+
+    /** Tells whether a media type is that of JSON, with or without parameters (RFC 9110, section 8.3.1). */
+    private static boolean isJson(String mediaType) {
+        int end = mediaType.indexOf(';');
+        String type = end < 0 ? mediaType : mediaType.substring(0, end);
+        return type.strip().equalsIgnoreCase("application/json");
     }
 
     private static FilterResult done(ConnectionCommands commands, String command, Payload body, Texts texts) {

@@ -103,10 +103,14 @@ public final class RequestGate implements RequestFilter {
         }
         Optional<String> host = access.foreignHost(shake);
         if (host.isPresent()) {
-            return refused(403, in -> in.text("http.host", Escaped.plain(host.get())));
+            return refused(403, in -> foreign(host.get(), in));
         }
         Target target = Target.of(shake.target());
         return request.isAttempt() ? attempt(request, target) : plain(request, target);
+    }
+
+    private static String foreign(String host, Texts in) {
+        return host.isEmpty() ? in.text("http.no-host") : in.text("http.host", Escaped.plain(host));
     }
 
     private static int size(Handshake shake) {

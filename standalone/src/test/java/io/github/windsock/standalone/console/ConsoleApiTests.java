@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleApiTests extends ServedProgram {
     private static final String TOKEN = "X-Windsock-Token: local";
@@ -142,6 +143,8 @@ class ConsoleApiTests extends ServedProgram {
                 ping  | {"text":"p"}                     | 89 1 p
                 close | {"code":3005,"reason":"bye"}     | 88 5 \13½bye
                 close | {}                               | 88 0
+                close | {"reason":""}                    | 88 0
+                send  | {"text":""}                      | 81 0
                 """)
         void sends_what_is_asked_for(String command, String arguments, String frame) throws IOException {
             try (RawHttpClient client = open("/silent")) {
@@ -199,6 +202,18 @@ class ConsoleApiTests extends ServedProgram {
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 /api/connections/1/close  | {"code":1006,"reason":""} | 400 Bad Request | close code 1006 cannot be sent (it stands for a connection that ended without a Close frame: drop or reset it instead); use 1000-1003, 1007-1014 or 3000-4999
+                /api/connections/1/send   | {}                        | 400 Bad Request | send takes either text or hex, and exactly one of them.
+                /api/connections/1/send   | {"text":"a","hex":"00"}   | 400 Bad Request | send takes either text or hex, and exactly one of them.
+                /api/connections/1/send   | {"text":1}                | 400 Bad Request | send: the argument text must be a string.
+                /api/connections/1/send   | {"text":null}             | 400 Bad Request | send: the argument text must be a string.
+                /api/connections/1/send   | {"txt":"a"}               | 400 Bad Request | send takes no argument txt; it takes: text, hex.
+                /api/connections/1/close  | {"reason":"bye"}          | 400 Bad Request | A reason needs a code: a Close frame without a code has no reason (RFC 6455, section 5.5.1).
+                /api/connections/1/close  | {"code":"3005"}           | 400 Bad Request | close: the argument code must be a whole number, such as 3005.
+                /api/connections/1/close  | {"code":3005.5}           | 400 Bad Request | close: the argument code must be a whole number, such as 3005.
+                /api/connections/1/close  | {"code":null}             | 400 Bad Request | close: the argument code must be a whole number, such as 3005.
+                /api/connections/1/drop   | {"code":3005}             | 400 Bad Request | drop takes no arguments, but got code.
+                /api/connections/1/behave | {"url":"/refuse?status=403"} | 400 Bad Request | /refuse?status=403 decides how an attempt is answered, but connection 1 is open; use a path such as /echo or /silent.
+                /api/connections/1/behave | {"url":"/slow-open?by=3s&then=echo"} | 400 Bad Request | /slow-open?by=3s&then=echo decides how an attempt is answered, but connection 1 is open; use a path such as /echo or /silent.
                 /api/connections/1/send   | {"hex":"0"}               | 400 Bad Request | These are not hexadecimal digits; write two for each byte, such as 00 ff 10.
                 /api/connections/1/send   | {"text"                   | 400 Bad Request | the body is not a JSON object; it cannot be read from character 8
                 /api/connections/1/dance  | {}                        | 400 Bad Request | There is no command dance; use send, ping, close, drop, reset, stall, resume, behave or fault.
@@ -258,6 +273,18 @@ class ConsoleApiTests extends ServedProgram {
 
                 assertEquals("403 Forbidden", status(answer));
                 assertFalse(answer.contains("Access-Control"), answer);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"application/json; charset=utf-8", "Application/JSON;charset=UTF-8", "application/json ;"})
+        void may_say_which_characters_their_json_has(String type) throws IOException {
+            try (RawHttpClient client = open("/silent")) {
+                assertEquals(
+                        "204 No Content",
+                        status(post("/api/connections/1/ping", "{}", TOKEN, "Content-Type: " + type)));
+                assertEquals((byte) 0x89, client.readBytes(2)[0]);
             }
         }
 
@@ -378,7 +405,7 @@ class ConsoleApiTests extends ServedProgram {
         @Test
         void say_why_not_when_there_is_nothing_to_copy() throws IOException {
             assertEquals(
-                    "The server no longer has the beginning of connection 7: it keeps only the latest events.",
+                    "The server has no beginning of a connection 7; it keeps only the latest events.",
                     line(get("/api/connections/7/test?as=junit", TOKEN)));
             assertEquals("Write ?as= and one of text, json, har.", line(get("/api/export", TOKEN)));
         }

@@ -240,6 +240,29 @@ class RequestGateTests extends ServedProgram {
             assertTrue(get("/", "Host: " + host).contains("--allow-host"));
         }
 
+        /** RFC 9112, section 3.2.2: a URL as the target counts, and not the Host header. */
+        @Test
+        void may_not_be_foreign_in_a_url_beside_a_header() throws IOException {
+            try (RawHttpClient client = new RawHttpClient(service.port())) {
+                client.write("GET http://evil.test/healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+                assertEquals("403 Forbidden", status(client.readAll()));
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"GET /healthz HTTP/1.0\r\n", "GET /healthz HTTP/1.1\r\nHost:\r\n"})
+        void is_missing_if_it_is_empty(String head) throws IOException {
+            try (RawHttpClient client = new RawHttpClient(service.port())) {
+                client.write(head + "Connection: close\r\n\r\n");
+
+                String answer = client.readAll();
+
+                assertEquals("403 Forbidden", status(answer));
+                assertEquals("The request names no host. Send a Host header such as localhost.\n", body(answer));
+            }
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"Host: localhost\r\nHost: evil.test", "Host:", "X-No-Host: 1"})
         void has_to_be_named_once(String headers) throws IOException {

@@ -281,7 +281,7 @@ for (const button of document.querySelectorAll("[data-command]")) {
     const code = byId("act-code").value.trim();
     const values = {
       ping: () => ({ text: byId("act-text").value }),
-      close: () => code ? { code: Number(code), reason: byId("act-reason").value } : {},
+      close: () => ({ ...(code && { code: Number(code) }), reason: byId("act-reason").value }),
       behave: () => ({ url: byId("act-behavior").value }),
       fault: () => ({ url: byId("act-fault").value }),
     }[name];
