@@ -169,6 +169,24 @@ class OpeningTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            GET / HTTP/1.1~~ | 400: the request must have exactly one Host header
+            GET / HTTP/2.0~~ | 505: this version of HTTP is not supported; use HTTP/1.1
+            GET /#a HTTP/1.1~Host: x~~ | 400: the target of the request has a fragment, which a client must not send
+            """)
+    void records_why_bytes_are_not_a_request_before_their_answer(String request, String refusal) throws IOException {
+        try (RawPeer client = RawPeer.to(server.port())) {
+            String sent = request.replace("~", "\r\n");
+            client.write(sent.getBytes(StandardCharsets.US_ASCII));
+
+            assertTrue(client.readRest().endsWith("\r\n\r\n" + refusal.substring(5) + "\n"));
+            assertEquals(
+                    "no valid HTTP request but \"" + request.replace("~", "\\r\\n") + "\"; answered " + refusal,
+                    server.journal().entries().get(0).event().summary());
+        }
+    }
+
     @Test
     void ends_an_attempt_without_an_answer_by_fin_or_by_rst() throws IOException {
         try (RawPeer dropped = RawPeer.to(server.port());

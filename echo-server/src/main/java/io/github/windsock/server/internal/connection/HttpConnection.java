@@ -43,6 +43,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
     private volatile boolean brokenOff; // by the client
     private volatile byte[] decrypted = {}; // the first bytes, over TLS
     private volatile boolean isLinked;
+    private volatile @Nullable String refusal; // of bytes that are not a request
     private @Nullable PerMessageDeflate deflation; // used by the accepting thread only
 
     // Only the engine's thread uses these, except for the head, which others read after the request was reported.
@@ -82,8 +83,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
     /** Answers with 408 if a request has started (RFC 9110, section 15.5.9); otherwise closes the connection. */
     private void timedOut() {
         if (begun) {
-            known = true;
-            refuse(408, TEXT, bytes("The request took too long.\n"));
+            refuseBytes(408, "The request took too long.");
         } else {
             close();
         }
@@ -224,6 +224,11 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
         return brokenOff;
     }
 
+    @Override
+    public Optional<String> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
     // Reading.
 
     private void readHead(ByteBuffer bytes) {
@@ -235,9 +240,15 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
                 exchange(whole);
             }
         } catch (RequestHead.Unreadable e) {
-            known = true;
-            refuse(e.status(), TEXT, bytes(e.getMessage() + "\n"));
+            refuseBytes(e.status(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private void refuseBytes(int status, String why) {
+        known = true;
+        refusal = status + ": " + why;
+        report(); // now, so that it is recorded before the client sees the answer
+        refuse(status, TEXT, bytes(why + "\n"));
     }
 
     private static byte[] bytes(String text) {

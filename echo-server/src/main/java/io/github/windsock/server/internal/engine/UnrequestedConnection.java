@@ -37,6 +37,11 @@ public interface UnrequestedConnection {
     /** Tells whether the client has ended the connection. */
     boolean isBrokenOff();
 
+    /** Returns with what the server answers bytes that are not a request; empty if it does not, or the engine hides it. */
+    default Optional<String> refusal() {
+        return Optional.empty();
+    }
+
     /** Tells whether the client speaks TLS and the port does not, or the other way round. */
     default boolean isOtherProtocol() {
         byte[] first = firstBytes();
@@ -92,8 +97,10 @@ public interface UnrequestedConnection {
         return isBrokenOff() ? nothing + "; some clients check the host of a certificate only then" : nothing;
     }
 
-    private static String partOfRequest(byte[] first) {
-        return "no whole HTTP request but " + shown(first);
+    private String partOfRequest(byte[] first) {
+        return refusal()
+                .map(answer -> "no valid HTTP request but " + shown(first) + "; answered " + answer)
+                .orElseGet(() -> "no whole HTTP request but " + shown(first));
     }
 
     private static String shown(byte[] first) {
