@@ -423,8 +423,7 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
      * @see WebSocketAssertions#assertReceived(int, MessageMatcher, Party)
      */
     public ListAssert<Message> received(int times, MessageMatcher expected) {
-        return Assertions.assertThat(found(() -> several(times, expected)))
-                .as(descriptionText());
+        return Assertions.assertThat(found(() -> several(times, expected))).as(descriptionText());
     }
 
     /**

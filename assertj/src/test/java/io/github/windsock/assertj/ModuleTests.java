@@ -46,8 +46,7 @@ class ModuleTests {
                 .filter(call -> call.getTargetOwner().isEquivalentTo(WebSocketAssertions.class))
                 .map(call -> call.getTarget().getName())
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> others =
-                Set.of("await", "waitingUpTo", "assertConversation", "atLeast", "factor", "quietFor");
+        Set<String> others = Set.of("await", "waitingUpTo", "assertConversation", "atLeast", "factor", "quietFor");
         List<String> missing = Arrays.stream(WebSocketAssertions.class.getMethods())
                 .filter(method -> Modifier.isStatic(method.getModifiers()))
                 .map(Method::getName)

@@ -66,7 +66,8 @@ final class ControlAssertions {
                 shown,
                 Inbox.shown(unclaimed()),
                 ((Outcome.Missed<Payload>) outcome).why()
-                        + new Sender(log).describe(event -> event.payload().equals(Optional.of(expected)), sent(), kind));
+                        + new Sender(log)
+                                .describe(event -> event.payload().equals(Optional.of(expected)), sent(), kind));
     }
 
     /** Waits for at least {@code n}, and claims the first {@code n}. */

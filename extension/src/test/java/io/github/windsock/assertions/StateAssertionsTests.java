@@ -110,8 +110,10 @@ class StateAssertionsTests extends AssertionsFixture {
             hastyServer.behave(on("login", reply("welcome")));
             BrowserWebSocket socket = hasty();
             socket.send("logon");
-            eventually(socket, () -> hasty.entries().stream()
-                    .anyMatch(entry -> entry.event().equals(Events.NO_RULE)));
+            eventually(
+                    socket,
+                    () -> hasty.entries().stream()
+                            .anyMatch(entry -> entry.event().equals(Events.NO_RULE)));
             AssertionError failure = assertThrows(AssertionError.class, () -> assertClosedWith(3005, "bye", socket));
             assertEquals("""
                     client#1 did not close with 3005 "bye"

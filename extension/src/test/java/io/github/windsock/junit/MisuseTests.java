@@ -156,8 +156,9 @@ class MisuseTests {
     @Test
     void a_parameter_of_a_type_that_is_not_injected() {
         assertEquals(
-                List.of("ServerConnection is not injected, since a client has to connect first. Take an EchoServer, and "
-                        + "call server.awaitConnection()."),
+                List.of(
+                        "ServerConnection is not injected, since a client has to connect first. Take an EchoServer, and "
+                                + "call server.awaitConnection()."),
                 hints(ConnectionAsParameter.class));
         assertEquals(
                 List.of("FrameFault is injected by @EveryFault. Write it instead of @Test."),

@@ -52,9 +52,9 @@ final class ExpectedJson {
         if (value == null || value instanceof Boolean || isNumber(value)) {
             return value;
         }
-        throw new IllegalArgumentException(
-                "value " + Text.preview(value.toString()) + " is a " + value.getClass().getName()
-                        + ", which JSON does not have; use a text, a number, a boolean, null, or a List or Map of these");
+        throw new IllegalArgumentException("value " + Text.preview(value.toString()) + " is a "
+                + value.getClass().getName()
+                + ", which JSON does not have; use a text, a number, a boolean, null, or a List or Map of these");
     }
 
     private static String key(@Nullable Object key) {
@@ -75,8 +75,8 @@ final class ExpectedJson {
         if (text.startsWith(REGEX)) {
             requireRegex(text.substring(REGEX.length()));
         } else if (text.startsWith(PLACEHOLDER) && !PLACEHOLDERS.contains(text)) {
-            String nearest = Collections.min(
-                    PLACEHOLDERS, Comparator.comparingInt(each -> EditDistance.between(each, text)));
+            String nearest =
+                    Collections.min(PLACEHOLDERS, Comparator.comparingInt(each -> EditDistance.between(each, text)));
             throw new IllegalArgumentException(
                     "text " + Text.preview(text) + " is not a placeholder; did you mean " + nearest + "?");
         }

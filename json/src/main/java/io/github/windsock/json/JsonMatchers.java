@@ -162,7 +162,9 @@ public final class JsonMatchers {
             boolean isOfTheJdk = e.getMessage().startsWith("java."); // as when it reads behind the end
             throw new IllegalArgumentException(
                     "path " + Text.preview(path) + " is not a JSONPath"
-                            + (isOfTheJdk ? "; it breaks off" : ": " + e.getMessage().strip()),
+                            + (isOfTheJdk
+                                    ? "; it breaks off"
+                                    : ": " + e.getMessage().strip()),
                     e);
         }
         if (path.startsWith("$")) {

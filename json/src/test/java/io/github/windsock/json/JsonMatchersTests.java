@@ -177,7 +177,8 @@ class JsonMatchersTests {
         return List.of(
                 Arguments.of(LocalDate.EPOCH, "value \"1970-01-01\" is a java.time.LocalDate" + instead),
                 Arguments.of(List.of('a'), "value \"a\" is a java.lang.Character" + instead),
-                Arguments.of(Map.of("a", Optional.empty()), "value \"Optional.empty\" is a java.util.Optional" + instead),
+                Arguments.of(
+                        Map.of("a", Optional.empty()), "value \"Optional.empty\" is a java.util.Optional" + instead),
                 Arguments.of(Double.NaN, "value \"NaN\" is a java.lang.Double" + instead),
                 Arguments.of(Map.of(1, "a"), "key 1 of a map is not a text; JSON has no other keys"),
                 Arguments.of(

@@ -64,7 +64,8 @@ public record ReplyAction(Wording wording, Duration delay) implements RuleAction
 
         @Override
         public Message message(Message taken, Match match, int n) {
-            return Message.text(requireNonNull(answer.apply(taken), "the reply is null; return a String, or use run(..)"));
+            return Message.text(
+                    requireNonNull(answer.apply(taken), "the reply is null; return a String, or use run(..)"));
         }
 
         @Override
