@@ -31,7 +31,7 @@ import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.internal.Events;
-import io.github.windsock.journal.internal.Fence;
+import io.github.windsock.journal.internal.FencePings;
 import io.github.windsock.journal.internal.FenceSender;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
@@ -573,7 +573,7 @@ public final class BrowserWebSocket extends Party {
 
         @Override
         public void fence(Payload fence) {
-            loop.whenIdle(() -> Fence.handled(fence, fences));
+            loop.whenIdle(() -> FencePings.handled(fence, fences));
         }
 
         @Override

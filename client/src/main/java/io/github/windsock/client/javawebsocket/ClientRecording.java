@@ -11,7 +11,7 @@ import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.internal.Events;
-import io.github.windsock.journal.internal.Fence;
+import io.github.windsock.journal.internal.FencePings;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import java.util.ArrayList;
@@ -176,7 +176,7 @@ final class ClientRecording {
 
     private Delivery control(Kind kind, Framedata frame) {
         Payload payload = PayloadInternals.adopt(Frames.payload(frame));
-        if (!Fence.isOne(payload)) {
+        if (!FencePings.isOne(payload)) {
             log().record(Events.control(kind, payload));
         }
         return () -> {};
@@ -222,9 +222,9 @@ final class ClientRecording {
         synchronized (this) {
             sender = fences;
         }
-        boolean isFence = frame.getOpcode() == Opcode.PING && sender != null && Fence.isOne(payload);
+        boolean isFence = frame.getOpcode() == Opcode.PING && sender != null && FencePings.isOne(payload);
         if (isFence && sender != null) {
-            Fence.handled(payload, sender);
+            FencePings.handled(payload, sender);
         }
         return isFence;
     }

@@ -14,7 +14,7 @@ import io.github.windsock.internal.wire.ProtocolViolation;
 import io.github.windsock.internal.wire.ResponseHead;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.internal.Events;
-import io.github.windsock.journal.internal.Fence;
+import io.github.windsock.journal.internal.FencePings;
 import io.github.windsock.journal.internal.PartyLog;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -230,7 +230,7 @@ public final class ClientConnection {
     }
 
     void ping(Payload payload) {
-        if (Fence.isOne(payload)) {
+        if (FencePings.isOne(payload)) {
             page.fence(payload);
             return;
         }

@@ -7,7 +7,7 @@ import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.internal.Events;
-import io.github.windsock.journal.internal.Fence;
+import io.github.windsock.journal.internal.FencePings;
 import io.github.windsock.journal.internal.PendingDecisions;
 import io.github.windsock.server.internal.conversation.MessageParts;
 
@@ -99,11 +99,11 @@ final class FrameReceiver {
         if (frame.opcode() != Opcode.PING && frame.opcode() != Opcode.PONG) {
             return false;
         }
-        return Fence.isOne(Payload.of(frame.payload()));
+        return FencePings.isOne(Payload.of(frame.payload()));
     }
 
     /** Reports to a fence that everything before its ping or pong has been read. */
     static void readFence(Frame fence) {
-        Fence.read(Payload.of(fence.payload()));
+        FencePings.read(Payload.of(fence.payload()));
     }
 }
