@@ -63,6 +63,6 @@ final class FenceWaits {
     }
 
     String within(Duration waited) {
-        return " within " + Durations.format(waited) + journal.runningListener(on == null ? journal.general() : on);
+        return " within " + Durations.format(waited) + RunningListener.of(on == null ? journal.general() : on);
     }
 }

@@ -11,8 +11,6 @@ import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Party.Side;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +30,13 @@ public final class PartyLog extends Party {
     private final Side side;
     private final int number;
 
+    private final IgnoredMessages ignored;
+
     // All guarded by the journal's lock.
     private final Entries entries = new Entries();
-    /** The changes of the state. There are only a few, so they need no limit. */
-    private final List<Change> changes = new ArrayList<>();
-
-    /** The messages that assertions ignore; few tests have any. */
-    private final List<Ignoring> ignoring = new ArrayList<>();
-
+    private final StateHistory states = new StateHistory();
     private long lastEvicted = -1;
     private long news;
-    private ReadyState readyState = ReadyState.CONNECTING;
-    private @Nullable Entry closed;
     private @Nullable PartyLog peer;
     private boolean hasReceivedClose;
 
@@ -52,14 +45,12 @@ public final class PartyLog extends Party {
     private volatile boolean hasPeerElsewhere;
     private volatile @Nullable String note;
 
-    /** A change of the state, and its entry if there is one. */
-    private record Change(ReadyState state, @Nullable Entry entry) {}
-
     PartyLog(Recorder journal, Side side, int number) {
         this.journal = journal;
         this.lock = journal.lock;
         this.side = side;
         this.number = number;
+        this.ignored = new IgnoredMessages(this);
     }
 
     /**
@@ -119,7 +110,7 @@ public final class PartyLog extends Party {
     @Override
     public ReadyState readyState() {
         synchronized (lock) {
-            return readyState;
+            return states.current();
         }
     }
 
@@ -130,14 +121,7 @@ public final class PartyLog extends Party {
      */
     public List<ReadyState> handledStates() {
         synchronized (lock) {
-            List<ReadyState> states = new ArrayList<>();
-            for (Change change : changes) {
-                if (!isHandled(change)) {
-                    break;
-                }
-                states.add(change.state());
-            }
-            return Collections.unmodifiableList(states);
+            return states.handled();
         }
     }
 
@@ -148,11 +132,7 @@ public final class PartyLog extends Party {
      */
     public ReadyState handledState() {
         synchronized (lock) {
-            ReadyState last = ReadyState.CONNECTING;
-            for (int i = 0; i < changes.size() && isHandled(changes.get(i)); i++) {
-                last = changes.get(i).state();
-            }
-            return last;
+            return states.lastHandled();
         }
     }
 
@@ -163,7 +143,7 @@ public final class PartyLog extends Party {
      */
     public Optional<Entry> closing() {
         synchronized (lock) {
-            return Optional.ofNullable(end());
+            return Optional.ofNullable(states.end());
         }
     }
 
@@ -188,10 +168,7 @@ public final class PartyLog extends Party {
 
     private Optional<Entry> firstSince(ReadyState state) {
         synchronized (lock) {
-            return changes.stream()
-                    .filter(change -> change.state().compareTo(state) >= 0)
-                    .findFirst()
-                    .map(Change::entry);
+            return states.firstSince(state);
         }
     }
 
@@ -232,7 +209,7 @@ public final class PartyLog extends Party {
      */
     public boolean isOver() {
         synchronized (lock) {
-            return end() != null || (!isClient() && readyState == ReadyState.CLOSED);
+            return states.end() != null || (!isClient() && states.current() == ReadyState.CLOSED);
         }
     }
 
@@ -275,24 +252,14 @@ public final class PartyLog extends Party {
      * @param matcher the messages to ignore
      */
     public void ignore(MessageMatcher matcher) {
-        CallSite where = new CallSite();
-        synchronized (lock) {
-            ignoring.add(new Ignoring(matcher, journal.windowStart(), where));
-        }
+        ignored.add(matcher);
     }
 
     /**
      * Claims the ignored messages among those that have arrived since the last call. Calls the matchers without a lock.
      */
     public void setAsideIgnored() {
-        List<Ignoring> inForce;
-        synchronized (lock) {
-            inForce = ignoringNow();
-        }
-        if (!inForce.isEmpty()) {
-            List<Entry> received = entries();
-            inForce.forEach(each -> each.lookAt(received, lock));
-        }
+        ignored.claim();
     }
 
     /**
@@ -301,21 +268,7 @@ public final class PartyLog extends Party {
      * @return its sequence; {@link Long#MAX_VALUE} if no messages are ignored
      */
     public long lookedAt() {
-        synchronized (lock) {
-            long first = Long.MAX_VALUE;
-            for (Ignoring each : ignoringNow()) {
-                first = Math.min(first, each.lookedAt());
-            }
-            return first;
-        }
-    }
-
-    private List<Ignoring> ignoringNow() {
-        if (ignoring.isEmpty()) {
-            return List.of();
-        }
-        ignoring.removeIf(each -> each.windowStart() != journal.windowStart());
-        return List.copyOf(ignoring);
+        return ignored.lookedAt();
     }
 
     /**
@@ -346,9 +299,9 @@ public final class PartyLog extends Party {
      */
     public void become(ReadyState state) {
         synchronized (lock) {
-            ReadyState grown = grow(state);
+            ReadyState grown = states.grow(state);
             if (grown != null) {
-                changes.add(new Change(grown, null));
+                states.add(grown, null);
                 news++;
             }
         }
@@ -493,7 +446,7 @@ public final class PartyLog extends Party {
      */
     boolean takesNoMore() {
         synchronized (lock) {
-            return hasReceivedClose || (isClient() && readyState.compareTo(ReadyState.CLOSING) >= 0);
+            return hasReceivedClose || (isClient() && states.current().compareTo(ReadyState.CLOSING) >= 0);
         }
     }
 
@@ -505,7 +458,7 @@ public final class PartyLog extends Party {
 
     /** Tells whether it has no further events and no running listeners. Called under the lock. */
     boolean isSpent() {
-        return readyState == ReadyState.CLOSED && (!isClient() || isOver());
+        return states.current() == ReadyState.CLOSED && (!isClient() || isOver());
     }
 
     /**
@@ -514,7 +467,7 @@ public final class PartyLog extends Party {
     boolean isConnectingTo(int port) {
         FenceSender sender = fenceSender;
         return isClient()
-                && readyState == ReadyState.CONNECTING
+                && states.current() == ReadyState.CONNECTING
                 && peer == null
                 && sender != null
                 && sender.isConnectingTo(port);
@@ -537,11 +490,7 @@ public final class PartyLog extends Party {
     /** Changes to a state and returns it if it is later than the current one; returns null otherwise. */
     @Nullable
     ReadyState grow(@Nullable ReadyState state) {
-        if (state == null || (state.compareTo(readyState) <= 0 && !changes.isEmpty())) {
-            return null;
-        }
-        readyState = state;
-        return state;
+        return states.grow(state);
     }
 
     /**
@@ -556,16 +505,18 @@ public final class PartyLog extends Party {
         }
     }
 
-    void add(RecordedEntry entry, Kind kind, @Nullable ReadyState state) {
+    /** Adds an entry, with its state if {@link #grow} has changed to one. */
+    void add(RecordedEntry entry, @Nullable ReadyState state) {
         entries.add(entry);
         if (entry.isHandled() || state != null) {
             news++;
         }
         if (state != null) {
-            changes.add(new Change(state, entry));
+            states.add(state, entry);
         }
+        Kind kind = entry.event().kind();
         if (kind == Kind.CLOSED) {
-            closed = entry;
+            states.close(entry);
         }
         hasReceivedClose |= kind == Kind.CLOSE_RECEIVED;
     }
@@ -583,21 +534,5 @@ public final class PartyLog extends Party {
     void pair(PartyLog other) {
         peer = other;
         other.peer = this;
-    }
-
-    /**
-     * A failed socket is CLOSED from its "error" on, but waits should not end before the "close" that follows at once.
-     */
-    private boolean isHandled(Change change) {
-        Entry entry = change.entry();
-        return entry == null || (entry.isHandled() && (entry.event().kind() != Kind.ERROR || end() != null));
-    }
-
-    /**
-     * Returns the entry of the end. It is kept apart from the others, so that it remains when the journal drops
-     * entries.
-     */
-    private @Nullable Entry end() {
-        return closed != null && closed.isHandled() ? closed : null;
     }
 }

@@ -11,17 +11,17 @@ import io.github.windsock.journal.Party.Side;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.Timeline;
+import io.github.windsock.journal.internal.WaitQueue.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +33,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder implements Journal {
 
+    /** What cannot cause other events. */
+    private static final Set<Kind> QUIET =
+            EnumSet.of(Kind.PING_SENT, Kind.PING_RECEIVED, Kind.PONG_SENT, Kind.PONG_RECEIVED, Kind.HTTP, Kind.NOTE);
+
     /** Guards the entries and the states of all parties. */
     final Object lock = new Object();
 
     private final Settings settings;
-    private final int maxEntries;
-    private final long maxBytes;
     private final Instant start = Instant.now();
     private final long startNanos = System.nanoTime();
     private final PartyLog general = new PartyLog(this, Side.SERVER, 0);
@@ -48,35 +50,18 @@ public final class Recorder implements Journal {
     private final List<Supplier<String>> hints = new CopyOnWriteArrayList<>();
 
     // All guarded by the lock.
-    private final Entries entries = new Entries();
-    private final Entries failures = new Entries();
+    private final KeptEntries entries;
+    private final WaitQueue waits = new WaitQueue(lock);
     private final Set<PartyLog> open = new LinkedHashSet<>();
     private final List<TaskQueue> queues = new ArrayList<>();
     private Supplier<String> windowTitle = () -> "";
     private long windowStart; // a test sees the entries from this sequence on
     private long nextSequence;
-    private long keptBytes;
-    private long dropped;
-    private long version;
     private long traffic;
-    private final List<Sleeper> asleep = new ArrayList<>();
-
-    /** A thread that sleeps until its question may have an answer. */
-    static final class Sleeper {
-        private final Thread thread = Thread.currentThread();
-        private final Question<?> question;
-        private @Nullable Sleeper next; // of those that one change wakes
-        private volatile boolean isWoken; // written under the lock
-
-        Sleeper(Question<?> question) {
-            this.question = question;
-        }
-    }
 
     private Recorder(Settings settings) {
         this.settings = settings;
-        this.maxEntries = settings.entries();
-        this.maxBytes = settings.bytes();
+        this.entries = new KeptEntries(settings);
     }
 
     /**
@@ -128,7 +113,7 @@ public final class Recorder implements Journal {
     @Override
     public boolean hasGap() {
         synchronized (lock) {
-            return droppedInWindow() > 0;
+            return entries.droppedSince(windowStart) > 0;
         }
     }
 
@@ -147,7 +132,10 @@ public final class Recorder implements Journal {
             String title = address.isEmpty() || test.isEmpty() ? test + address : test + " · " + address;
             List<Entry> shown = entries();
             return new PrintedTimeline(
-                    title, shown.isEmpty() ? 0 : shown.get(0).time().toNanos(), shown, droppedInWindow());
+                    title,
+                    shown.isEmpty() ? 0 : shown.get(0).time().toNanos(),
+                    shown,
+                    entries.droppedSince(windowStart));
         }
     }
 
@@ -158,7 +146,7 @@ public final class Recorder implements Journal {
      */
     public List<Entry> failures() {
         synchronized (lock) {
-            return failures.since(windowStart);
+            return entries.failuresSince(windowStart);
         }
     }
 
@@ -342,7 +330,7 @@ public final class Recorder implements Journal {
      */
     public long version() {
         synchronized (lock) {
-            return version;
+            return waits.version();
         }
     }
 
@@ -361,12 +349,12 @@ public final class Recorder implements Journal {
         for (long left = nanos; left > 0; left = end - System.nanoTime()) {
             Sleeper sleeper;
             synchronized (lock) {
-                if (version != seen) {
-                    return version;
+                if (waits.version() != seen) {
+                    return waits.version();
                 }
-                sleeper = fallAsleep(Answer::again);
+                sleeper = waits.fallAsleep(Answer::again);
             }
-            sleep(sleeper, left);
+            waits.sleep(sleeper, left);
         }
         return version();
     }
@@ -375,9 +363,9 @@ public final class Recorder implements Journal {
     public void signal() {
         Sleeper mayKnow;
         synchronized (lock) {
-            mayKnow = changed();
+            mayKnow = waits.changed();
         }
-        wake(mayKnow);
+        WaitQueue.wake(mayKnow);
     }
 
     /** Returns the sequence of the last entry, after which happens what happens now. */
@@ -396,26 +384,14 @@ public final class Recorder implements Journal {
             ReadyState grown = log.grow(state);
             long sequence = nextSequence++;
             entry = new RecordedEntry(sequence, nanos, log, event, grown, handler, Math.min(place, sequence));
-            Kind kind = event.kind();
+            log.add(entry, grown);
             entries.add(entry);
-            log.add(entry, kind, grown);
-            if (kind == Kind.FAILURE) {
-                failures.add(entry);
-            }
-            traffic += isTraffic(kind) ? 1 : 0;
+            traffic += QUIET.contains(event.kind()) ? 0 : 1;
             forgetIfSpent(log);
-            keptBytes += event.keptBytes();
-            while (isFull(entries.size())) {
-                evictOldest();
-            }
-            mayKnow = changed();
+            mayKnow = waits.changed();
         }
-        wake(mayKnow);
+        WaitQueue.wake(mayKnow);
         return entry;
-    }
-
-    private boolean isFull(int size) {
-        return size > maxEntries || (keptBytes > maxBytes && size > 1);
     }
 
     void handled(RecordedEntry entry) {
@@ -424,19 +400,9 @@ public final class Recorder implements Journal {
             entry.markHandled();
             entry.log().onHandled();
             forgetIfSpent(entry.log());
-            mayKnow = changed();
+            mayKnow = waits.changed();
         }
-        wake(mayKnow);
-    }
-
-    /** Tells whether an event can cause other events. Pings, pongs and notes cannot. */
-    private static boolean isTraffic(Kind kind) {
-        return kind != Kind.PING_SENT
-                && kind != Kind.PING_RECEIVED
-                && kind != Kind.PONG_SENT
-                && kind != Kind.PONG_RECEIVED
-                && kind != Kind.HTTP
-                && kind != Kind.NOTE; // a switch over an enum has a class of its own
+        WaitQueue.wake(mayKnow);
     }
 
     private void forgetIfSpent(PartyLog party) {
@@ -486,71 +452,9 @@ public final class Recorder implements Journal {
         return windowStart;
     }
 
-    private long droppedInWindow() {
-        return Math.max(0, dropped - windowStart);
-    }
-
-    /**
-     * Drops the oldest entry. The number of dropped entries is thus also the sequence of the oldest one that is kept.
-     */
-    private void evictOldest() {
-        RecordedEntry oldest = entries.removeFirst();
-        oldest.log().evict(oldest);
-        if (oldest.event().kind() == Kind.FAILURE) {
-            failures.removeFirst();
-        }
-        keptBytes -= oldest.event().keptBytes();
-        dropped++;
-    }
-
-    /** Returns the stack of a listener that still runs: one of the party if there is one, otherwise any. */
-    String runningListener(PartyLog on) {
-        return Stream.concat(on.entries().stream(), entries().stream())
-                .flatMap(entry -> RunningListener.of(entry).stream())
-                .findFirst()
-                .orElse("");
-    }
-
-    /** Returns those to {@link #wake} after a change, null if there are none. Called under the lock. */
-    private @Nullable Sleeper changed() {
-        version++;
-        Sleeper mayKnow = null;
-        for (int i = asleep.size() - 1; i >= 0; i--) {
-            if (asleep.get(i).question.mayHaveAnswer()) {
-                Sleeper one = asleep.remove(i);
-                one.isWoken = true;
-                one.next = mayKnow;
-                mayKnow = one;
-            }
-        }
-        return mayKnow;
-    }
-
-    /** Must not be called under the lock, which each of them takes at once: the thread that holds it may have to wait. */
-    private static void wake(@Nullable Sleeper first) {
-        for (Sleeper each = first; each != null; each = each.next) {
-            LockSupport.unpark(each.thread);
-        }
-    }
-
-    /** From now on, a change that may answer the question wakes the current thread. Called under the lock. */
-    Sleeper fallAsleep(Question<?> question) {
-        Sleeper sleeper = new Sleeper(question);
-        asleep.add(sleeper);
-        return sleeper;
-    }
-
-    /** Sleeps until a change or the time wakes the thread; it may end early. Must not be called under the lock. */
-    void sleep(Sleeper sleeper, long nanos) throws InterruptedException {
-        LockSupport.parkNanos(this, nanos); // no poll: a change unparks, and the time is the wait's timeout
-        if (!sleeper.isWoken) { // nearly always it is, and then whoever woke it may hold the lock again
-            synchronized (lock) {
-                asleep.remove(sleeper);
-            }
-        }
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
+    /** Called under the lock, except for its {@code sleep}. */
+    WaitQueue waits() {
+        return waits;
     }
 
     /** Returns the timeline, as text. */

@@ -6,14 +6,22 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
-/** Prints the stack of the listener that is still running for an entry. */
+/** Prints the stack of a listener that is still running. */
 final class RunningListener {
 
     private static final int SHOWN_FRAMES = 8;
 
     private RunningListener() {}
 
-    static Optional<String> of(Entry entry) {
+    /** Returns the stack of one of the party if there is one, otherwise of any in its journal; empty if none runs. */
+    static String of(PartyLog on) {
+        return Stream.concat(on.entries().stream(), on.journal().entries().stream())
+                .flatMap(entry -> stack(entry).stream())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Optional<String> stack(Entry entry) {
         Thread handler = ((RecordedEntry) entry).handler();
         if (handler == null) {
             return Optional.empty();

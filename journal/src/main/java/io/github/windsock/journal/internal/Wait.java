@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.Entry;
-import io.github.windsock.journal.internal.Recorder.Sleeper;
+import io.github.windsock.journal.internal.WaitQueue.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +66,14 @@ final class Wait<T> {
             if (!isPending) {
                 return null;
             }
-            sleeper = journal.fallAsleep(question); // in the same lock, so that no change comes between
+            sleeper = journal.waits().fallAsleep(question); // in the same lock, so that no change comes between
         }
         return sleep(sleeper, left > 0 ? left : nanos);
     }
 
     private @Nullable Outcome<T> sleep(Sleeper sleeper, long nanos) {
         try {
-            journal.sleep(sleeper, nanos);
+            journal.waits().sleep(sleeper, nanos);
             return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -88,7 +88,7 @@ final class Wait<T> {
 
     private Outcome<T> timedOut() {
         return new Outcome.Missed<>((nanos == 0 ? "not there" : "after " + Durations.format(timeout))
-                + journal.runningListener(on)
+                + RunningListener.of(on)
                 + journal.hints()
                 + gap());
     }
