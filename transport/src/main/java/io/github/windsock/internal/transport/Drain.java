@@ -16,6 +16,7 @@ final class Drain {
     private static final int MAX_PERIODS = 30;
 
     private final SocketConnection connection;
+    private final InputReader reader;
     private @Nullable Runnable timer; // cancels it
     private boolean lingering;
     private boolean received; // something since the timer was started
@@ -25,9 +26,11 @@ final class Drain {
      * Creates a drain.
      *
      * @param connection calls {@link #run} again when bytes are available, and is told when this is done
+     * @param reader reads what is dropped
      */
-    Drain(SocketConnection connection) {
+    Drain(SocketConnection connection, InputReader reader) {
         this.connection = connection;
+        this.reader = reader;
     }
 
     /**
@@ -39,14 +42,14 @@ final class Drain {
     boolean run(boolean expected) {
         int dropped = 0;
         int count = 0;
-        while (dropped < SocketConnection.TURN_BYTES) {
-            count = connection.fill();
+        while (dropped < InputReader.TURN_BYTES) {
+            count = reader.fill();
             if (count <= 0) {
                 break;
             }
             dropped += count;
         }
-        connection.clear();
+        reader.clear();
         received |= dropped > 0;
         if (count < 0 || dropped == 0 && !expected && !lingering) {
             connection.drained();
@@ -54,7 +57,7 @@ final class Drain {
         }
         linger();
         if (count == 0) {
-            connection.awaitBytes();
+            reader.awaitBytes();
         }
         return count > 0;
     }

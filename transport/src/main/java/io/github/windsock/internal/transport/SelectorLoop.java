@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The thread that selects, and runs everything that is ready, and the transport's tasks: nothing here blocks. */
 final class SelectorLoop {
     /** The bytes of a turn plus the header of a frame, so that a message of that size arrives in one read. */
-    private static final int READ_BYTES = SocketConnection.TURN_BYTES + 16;
+    private static final int READ_BYTES = InputReader.TURN_BYTES + 16;
 
     private static final int MAX_SPARE_BUFFERS = 4;
 

@@ -10,31 +10,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection on top of TCP or TLS. It reads on the transport's thread only; writes go through a {@link WriteQueue}
- * from any thread.
+ * A connection on top of TCP or TLS: its handler, and how it ends. An {@link InputReader} reads, on the transport's
+ * thread only; writes go through a {@link WriteQueue} from any thread.
  */
 final class SocketConnection implements ByteConnection, TcpChannel.Listener {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
-    /** The maximum number of calls of the handler in one turn, so that one connection does not delay the others. */
-    static final int TURN_STEPS = 16;
-
-    /** The maximum number of bytes that are read in one turn. */
-    static final int TURN_BYTES = 64 * 1024;
-
     private final ByteLayer layer;
     private final TcpChannel tcp;
     private final Transport transport;
     private final SelectorLoop loop;
+    private final InputReader reader;
     private final WriteQueue writer;
-    private final Drain drain = new Drain(this);
+    private final Drain drain;
 
     // Only the transport's thread uses these.
     private Handler handler = new Unhandled();
-    private ByteBuffer unread = NOTHING; // bytes that the handler has not read yet
-    private boolean demanded;
-    private boolean reading;
-    private boolean drained; // the last fill seems to have read all available bytes
     private boolean inputEnded;
     private boolean outputEnded;
     private boolean outputBroken;
@@ -68,7 +57,9 @@ final class SocketConnection implements ByteConnection, TcpChannel.Listener {
         this.tcp = tcp;
         this.transport = transport;
         this.loop = loop;
+        this.reader = new InputReader(this, layer, transport, loop);
         this.writer = new WriteQueue(this, layer, transport);
+        this.drain = new Drain(this, reader);
     }
 
     // Called by the layer below.
@@ -78,19 +69,14 @@ final class SocketConnection implements ByteConnection, TcpChannel.Listener {
             if (!over) {
                 handler.opened();
             }
-        } catch (Throwable e) { // as in read
+        } catch (Throwable e) { // errors too: they must end this connection only
             fail(e);
         }
     }
 
-    /** TLS may call this during a read, if one of its tasks has just ended. The current turn then ends first. */
     @Override
     public void readable() {
-        if (reading) {
-            transport.submit(this::read);
-        } else {
-            read();
-        }
+        reader.readable();
     }
 
     @Override
@@ -111,7 +97,7 @@ final class SocketConnection implements ByteConnection, TcpChannel.Listener {
     void onBegun() {
         try {
             handler.begun();
-        } catch (Throwable e) { // as in read
+        } catch (Throwable e) { // errors too: they must end this connection only
             fail(e);
         }
     }
@@ -127,7 +113,7 @@ final class SocketConnection implements ByteConnection, TcpChannel.Listener {
 
     /** Skips the first read, which would find nothing. */
     void awaitsBytes() {
-        drained = true;
+        reader.awaitsBytes();
     }
 
     @Override
@@ -138,126 +124,38 @@ final class SocketConnection implements ByteConnection, TcpChannel.Listener {
     @Override
     public void demand() {
         if (transport.isCurrentThread()) {
-            demandNow();
+            reader.demand();
         } else {
-            transport.submit(this::demandNow);
+            transport.submit(reader::demand);
         }
     }
 
-    private void demandNow() {
-        demanded = true;
-        read();
+    boolean isOver() {
+        return over;
     }
 
-    private void read() {
-        if (reading || over) {
-            return;
-        }
-        reading = true;
-        try {
-            turn();
-        } catch (Throwable e) { // errors too: they must end this connection only
-            fail(e);
-        } finally {
-            reading = false;
-            giveBack();
-        }
-        if (draining) {
-            drain();
-        }
+    boolean takesInput() {
+        return !over && !draining;
     }
 
-    /** Reads and handles bytes for one turn. The rest waits until all other connections have had a turn. */
-    private void turn() {
-        int steps = 0;
-        int bytes = 0;
-        while (isReadable()) {
-            boolean hasBytes = unread.hasRemaining();
-            if (steps == TURN_STEPS || !hasBytes && bytes >= TURN_BYTES) {
-                transport.runLater(this::read);
-                return;
-            }
-            if (hasBytes) {
-                steps++;
-                demanded = false;
-                handler.received(unread);
-            } else {
-                int count = fillOrWait();
-                if (count <= 0) {
-                    return;
-                }
-                bytes += count;
-            }
-        }
-    }
-
-    private boolean isReadable() {
-        return demanded && !over && !draining;
-    }
-
-    /** Reads available bytes or waits for some; returns the number of bytes read. */
-    private int fillOrWait() {
-        if (drained) {
-            drained = false;
-            awaitBytes();
-            return 0;
-        }
-        int count = fill();
-        drained = count > 0 && count < unread.capacity() && !isSecure(); // TLS may have buffered more
-        if (count < 0) {
-            inputEnds();
-        } else if (count == 0) {
-            awaitBytes();
-        }
-        return count;
+    void received(ByteBuffer bytes) {
+        handler.received(bytes);
     }
 
     /** Ends the connection if that was its last direction; TLS does so itself. */
-    private void inputEnds() {
+    void onInputEnd() {
         if (outputEnded && !isSecure()) {
             finish();
         } else {
             inputEnded = true;
-            demanded = false;
             handler.inputEnded();
         }
     }
 
-    /** Goes on when bytes are available. */
-    void awaitBytes() {
-        layer.awaitBytes();
-    }
-
-    /** Reads available bytes, after all earlier ones were handled; returns their number, or -1 at the end of input. */
-    int fill() {
-        if (!unread.isDirect()) {
-            unread = loop.lend();
-        }
-        try {
-            return layer.fill(unread);
-        } catch (IOException e) {
-            return -1; // a broken TLS stream counts as the end of input
-        }
-    }
-
-    /** Drops the bytes that were read. */
-    void clear() {
-        unread.position(unread.limit());
-        giveBack();
-    }
-
-    /**
-     * Returns the buffer to the loop. An idle connection keeps no buffer; unread bytes are copied to one of their size.
-     */
-    private void giveBack() {
-        ByteBuffer lent = unread;
-        if (lent.isDirect()) {
-            unread = lent.hasRemaining() && !over
-                    ? ByteBuffer.allocate(lent.remaining()).put(lent).flip()
-                    : NOTHING;
-            loop.giveBack(lent);
-        } else if (!lent.hasRemaining() || over) {
-            unread = NOTHING;
+    /** Called when a turn of reading has ended. */
+    void onTurnEnd() {
+        if (draining) {
+            drain();
         }
     }
 
@@ -277,7 +175,7 @@ final class SocketConnection implements ByteConnection, TcpChannel.Listener {
     void onWritten(Outgoing outgoing) {
         try {
             outgoing.written();
-        } catch (Throwable e) { // as in read
+        } catch (Throwable e) { // errors too: they must end this connection only
             transport.execute(() -> fail(e));
         }
     }
@@ -361,7 +259,7 @@ final class SocketConnection implements ByteConnection, TcpChannel.Listener {
 
     private void beginToDrain() {
         draining = true;
-        if (!reading) {
+        if (!reader.isReading()) {
             drain();
         }
     }
@@ -370,12 +268,12 @@ final class SocketConnection implements ByteConnection, TcpChannel.Listener {
         if (over) {
             return;
         }
-        boolean expected = expectsMore || unread.hasRemaining();
-        clear();
+        boolean expected = expectsMore || reader.hasUnread();
+        reader.clear();
         if (inputEnded) {
             finish();
         } else if (drain.run(expected)) {
-            transport.runLater(this::read); // more bytes are available
+            transport.runLater(reader::read); // more bytes are available
         }
     }
 
@@ -395,8 +293,8 @@ final class SocketConnection implements ByteConnection, TcpChannel.Listener {
         over = true;
         loop.ended(this);
         drain.stop();
-        if (!reading) { // the handler may still use the buffer
-            clear();
+        if (!reader.isReading()) { // the handler may still use the buffer
+            reader.clear();
         }
         try { // before the close, so that the end is recorded before the peer sees it
             handler.ended(end, cause == null ? tcp.tlsFailure().orElse(null) : cause);
@@ -473,7 +371,7 @@ final class SocketConnection implements ByteConnection, TcpChannel.Listener {
     void guarded(Runnable task) {
         try {
             task.run();
-        } catch (Throwable e) { // as in read
+        } catch (Throwable e) { // errors too: they must end this connection only
             transport.execute(() -> fail(e));
         }
     }

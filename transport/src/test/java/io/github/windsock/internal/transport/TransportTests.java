@@ -377,7 +377,7 @@ class TransportTests {
         void end_after_16_steps() throws Exception {
             int taken = stepsBeforeTheOther(1, 10, 1, new byte[10_000]);
 
-            assertTrue(taken <= 2 * SocketConnection.TURN_STEPS, taken + " steps before the other had its turn");
+            assertTrue(taken <= 2 * InputReader.TURN_STEPS, taken + " steps before the other had its turn");
         }
 
         @Test
@@ -391,7 +391,7 @@ class TransportTests {
         void of_many_that_flood_do_not_add_up() throws Exception {
             int taken = stepsBeforeTheOther(20, 10, 100, new byte[10_000]);
 
-            assertTrue(taken <= 2 * SocketConnection.TURN_STEPS, taken + " steps before the other had its turn");
+            assertTrue(taken <= 2 * InputReader.TURN_STEPS, taken + " steps before the other had its turn");
         }
     }
 }
