@@ -1,13 +1,10 @@
 package io.github.windsock.server.internal.connection;
 
 import io.github.windsock.internal.transport.ByteConnection;
-import io.github.windsock.internal.transport.Outgoing;
 import io.github.windsock.internal.wire.HttpHeaders;
 import io.github.windsock.internal.wire.PerMessageDeflate;
-import io.github.windsock.internal.wire.ReasonPhrase;
 import io.github.windsock.internal.wire.RequestHead;
 import io.github.windsock.internal.wire.RequestHeadReader;
-import io.github.windsock.internal.wire.ResponseHead;
 import io.github.windsock.server.internal.engine.AnswerStream;
 import io.github.windsock.server.internal.engine.HttpExchange;
 import io.github.windsock.server.internal.engine.Link;
@@ -16,8 +13,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +30,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
 
     private final ByteConnection connection;
     private final TransportPort port;
-    private final AtomicBoolean answered = new AtomicBoolean();
+    private final AnswerWriter answer;
     private final AtomicBoolean reported = new AtomicBoolean();
     private final RequestHeadReader reader = new RequestHeadReader();
     private volatile boolean silent = true;
@@ -61,6 +56,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
     HttpConnection(ByteConnection connection, TransportPort port) {
         this.connection = connection;
         this.port = port;
+        this.answer = new AnswerWriter(connection);
     }
 
     /** Sets the timeout for the request; zero means none. */
@@ -155,7 +151,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
         boolean isBodyIncomplete = body != null && !body.isOver();
         if (!known || stream != null || isBodyIncomplete) {
             connection.close();
-        } else if (!answered.get() && onDisconnect != null) {
+        } else if (!answer.isBegun() && onDisconnect != null) {
             onDisconnect.run();
         }
     }
@@ -248,11 +244,11 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
         known = true;
         refusal = status + ": " + why;
         report(); // now, so that it is recorded before the client sees the answer
-        refuse(status, TEXT, bytes(why + "\n"));
+        refuse(status, why + "\n");
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
+    private void refuse(int status, String why) {
+        refuse(status, TEXT, why.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private void exchange(RequestHead whole) {
@@ -262,7 +258,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
         stopClock();
         reported.set(true);
         port.handler().requested(this);
-        if (!answered.get()) {
+        if (!answer.isBegun()) {
             connection.demand(); // to detect that the client disconnects before the answer
         }
     }
@@ -314,9 +310,9 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
         connection.execute(() -> {
             long length = bodyLength();
             if (length < 0) {
-                refuse(411, TEXT, bytes("The body needs a Content-Length.\n"));
+                refuse(411, "The body needs a Content-Length.\n");
             } else if (length > maxBytes) {
-                refuse(413, TEXT, bytes("The body is " + length + " bytes; " + maxBytes + " are the limit.\n"));
+                refuse(413, "The body is " + length + " bytes; " + maxBytes + " are the limit.\n");
             } else {
                 body = new RequestBody(connection, (int) length, reader, this::bodyTimedOut);
                 body.look();
@@ -327,7 +323,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
     private void bodyTimedOut() {
         if (body != null && !body.isOver()) {
             body.stop();
-            refuse(408, TEXT, bytes("The request took too long.\n"));
+            refuse(408, "The request took too long.\n");
         }
     }
 
@@ -367,67 +363,36 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
 
     @Override
     public void accept(Map<String, List<String>> headers, Link link) {
-        beginAnswer();
+        answer.begin(target());
         attach((FrameConnection) link);
-        write(responseHead(101, headers), ((FrameConnection) link)::begin);
+        answer.accept(headers, ((FrameConnection) link)::begin);
     }
 
     @Override
     public void accept(List<byte[]> pieces, Link link) {
-        beginAnswer();
+        answer.begin(target());
         attach((FrameConnection) link);
-        write(pieces.iterator(), ((FrameConnection) link)::begin);
-    }
-
-    /** Writes each piece after TCP has accepted the one before. */
-    private void write(Iterator<byte[]> pieces, Runnable written) {
-        write(pieces.next(), () -> {
-            if (pieces.hasNext()) {
-                write(pieces, written);
-            } else {
-                written.run();
-            }
-        });
+        answer.write(pieces.iterator(), ((FrameConnection) link)::begin);
     }
 
     @Override
     public void answerInPart(byte[] bytes, Runnable written) {
-        write(bytes, written);
+        answer.write(bytes, written);
     }
 
     @Override
     public void refuse(int status, Map<String, List<String>> headers, byte[] body) {
-        beginAnswer();
-        byte[] first = responseHead(status, ResponseHead.ending(status, headers, body.length));
-        boolean hasBody = ResponseHead.mayHaveBody(status) && !head.method().equals("HEAD");
-        write(hasBody ? join(first, body) : first, () -> {});
-        connection.end(false);
+        answer.begin(target());
+        answer.end(status, headers, body, !method().equals("HEAD"));
     }
 
     @Override
     public AnswerStream stream(int status, Map<String, List<String>> headers) {
-        beginAnswer();
+        answer.begin(target());
         ResponseStream begun = new ResponseStream(connection);
         stream = begun;
-        Map<String, List<String>> all = new LinkedHashMap<>(headers);
-        all.put("Connection", List.of("close")); // the end of the connection ends the body
-        write(responseHead(status, all), connection::demand);
+        answer.stream(status, headers);
         return begun;
-    }
-
-    private static byte[] join(byte[] first, byte[] second) {
-        return ByteBuffer.allocate(first.length + second.length)
-                .put(first)
-                .put(second)
-                .array();
-    }
-
-    private static byte[] responseHead(int status, Map<String, List<String>> headers) {
-        return new ResponseHead(status, ReasonPhrase.of(status), HttpHeaders.copyOf(headers)).bytes();
-    }
-
-    private void write(byte[] bytes, Runnable written) {
-        connection.write(Outgoing.of(ByteBuffer.wrap(bytes), () -> connection.execute(written)));
     }
 
     @Override
@@ -436,7 +401,7 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
         if (connection.isSecure()) {
             return false;
         }
-        beginAnswer();
+        answer.begin(target());
         port.remove(this);
         byte[] asked = head.headers().head(head.method(), head.target(), head.version());
         ByteBuffer read = ByteBuffer.allocate(asked.length + rest.remaining())
@@ -448,19 +413,13 @@ final class HttpConnection implements ByteConnection.Handler, HttpExchange, Unre
 
     @Override
     public void reset() {
-        answered.set(true);
+        answer.giveNone();
         connection.reset();
     }
 
     @Override
     public void drop() {
-        answered.set(true);
+        answer.giveNone();
         connection.end(false);
-    }
-
-    private void beginAnswer() {
-        if (!answered.compareAndSet(false, true)) {
-            throw new IllegalStateException("the attempt for " + target() + " has been answered already");
-        }
     }
 }
