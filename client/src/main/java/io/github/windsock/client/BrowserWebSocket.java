@@ -542,8 +542,20 @@ public final class BrowserWebSocket extends Party {
         @Override
         public void message(Message message) {
             backlog.add(message.payload().size());
-            Long place = log.place(); // the first lambda that keeps a long costs a JVM as much as ten classes
-            task(!messageListeners.isEmpty(), listen -> {
+            task(!messageListeners.isEmpty(), new Delivery(message));
+        }
+
+        /** Records a message at the place where it arrived, although the page may come to it later, and fires its event. */
+        private final class Delivery implements Consumer<Boolean> {
+            private final Message message;
+            private final long place = log.place();
+
+            Delivery(Message message) {
+                this.message = message;
+            }
+
+            @Override
+            public void accept(Boolean listen) {
                 backlog.remove(message.payload().size());
                 Event event = Events.received(PayloadInternals.shortened(message, Journal.WHOLE_PAYLOAD_BYTES));
                 Entry entry;
@@ -557,12 +569,10 @@ public final class BrowserWebSocket extends Party {
                     entry = log.recordLate(event, place, listen);
                 }
                 if (listen) {
-                    fire(
-                            messageListeners,
-                            entry,
-                            new MessageEvent(BrowserWebSocket.this, message, target.origin(), binaryType));
+                    MessageEvent fired = new MessageEvent(BrowserWebSocket.this, message, target.origin(), binaryType);
+                    fire(messageListeners, entry, fired);
                 }
-            });
+            }
         }
 
         /** Recorded in order with the messages, so that a test can use it to know that they have arrived. */
@@ -593,9 +603,8 @@ public final class BrowserWebSocket extends Party {
             task(listened, listen -> {
                 Ending ending = connection.seen(end);
                 if (ending.failed()) {
-                    Entry entry = begin(
-                            Events.error(""),
-                            listen); // the reason goes to the close event of the journal; a page never learns it
+                    // the reason goes to the close event of the journal; a page never learns it
+                    Entry entry = begin(Events.error(""), listen);
                     page.connected(BrowserWebSocket.this);
                     if (listen) {
                         fire(errorListeners, entry, new SocketEvent(BrowserWebSocket.this, EventType.ERROR));
