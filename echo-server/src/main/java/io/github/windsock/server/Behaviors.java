@@ -23,6 +23,7 @@ import io.github.windsock.server.internal.behavior.Recipients;
 import io.github.windsock.server.internal.behavior.ReplyAction;
 import io.github.windsock.server.internal.behavior.ScriptFiles;
 import io.github.windsock.server.internal.behavior.TextSource;
+import io.github.windsock.server.internal.behavior.TraitDefinitions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -544,7 +545,7 @@ public final class Behaviors {
      * @return a trait
      */
     public static Trait neverAnswerClose() {
-        return trait(Definitions.NEVER_ANSWER_CLOSE, Arguments.NONE);
+        return trait(TraitDefinitions.NEVER_ANSWER_CLOSE, Arguments.NONE);
     }
 
     /**
@@ -553,7 +554,7 @@ public final class Behaviors {
      * @return a trait
      */
     public static Trait neverAnswerPing() {
-        return trait(Definitions.NEVER_ANSWER_PING, Arguments.NONE);
+        return trait(TraitDefinitions.NEVER_ANSWER_PING, Arguments.NONE);
     }
 
     /**
@@ -565,8 +566,8 @@ public final class Behaviors {
      */
     public static Trait pingEvery(Duration every) {
         return trait(
-                Definitions.PING_EVERY,
-                Arguments.of(Definitions.PING_EVERY_TIME, requireNonNull(every, "every must not be null")));
+                TraitDefinitions.PING_EVERY,
+                Arguments.of(TraitDefinitions.PING_EVERY_TIME, requireNonNull(every, "every must not be null")));
     }
 
     /**
@@ -583,10 +584,10 @@ public final class Behaviors {
     @API(status = EXPERIMENTAL, since = "1.0")
     public static Trait closeIdle(Duration after, int code, String reason) {
         requireNonNull(reason, "reason must not be null");
-        Arguments args = Arguments.of(Definitions.IDLE_TIME, requireNonNull(after, "after must not be null"));
+        Arguments args = Arguments.of(TraitDefinitions.IDLE_TIME, requireNonNull(after, "after must not be null"));
         return trait(
-                Definitions.CLOSE_IDLE,
-                args.plus(Definitions.IDLE_CODE, code).plus(Definitions.IDLE_REASON, wellFormed(reason)));
+                TraitDefinitions.CLOSE_IDLE,
+                args.plus(TraitDefinitions.IDLE_CODE, code).plus(TraitDefinitions.IDLE_REASON, wellFormed(reason)));
     }
 
     /**
@@ -600,9 +601,9 @@ public final class Behaviors {
     public static Latency latency(Duration time) {
         return new Latency(
                 Invocation.of(
-                        Definitions.LATENCY,
-                        Arguments.of(Definitions.LATENCY_TIME, requireNonNull(time, "time must not be null"))),
-                Definitions.JITTER);
+                        TraitDefinitions.LATENCY,
+                        Arguments.of(TraitDefinitions.LATENCY_TIME, requireNonNull(time, "time must not be null"))),
+                TraitDefinitions.JITTER);
     }
 
     /**
@@ -624,9 +625,10 @@ public final class Behaviors {
     public static Latency uploadLatency(Duration time) {
         return new Latency(
                 Invocation.of(
-                        Definitions.UPLOAD_LATENCY,
-                        Arguments.of(Definitions.UPLOAD_LATENCY_TIME, requireNonNull(time, "time must not be null"))),
-                Definitions.UPLOAD_JITTER);
+                        TraitDefinitions.UPLOAD_LATENCY,
+                        Arguments.of(
+                                TraitDefinitions.UPLOAD_LATENCY_TIME, requireNonNull(time, "time must not be null"))),
+                TraitDefinitions.UPLOAD_JITTER);
     }
 
     /**
@@ -638,7 +640,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the speed is less than 1
      */
     public static Trait bandwidth(int bytesPerSecond) {
-        return trait(Definitions.BANDWIDTH, Arguments.of(Definitions.BANDWIDTH_SIZE, bytesPerSecond));
+        return trait(TraitDefinitions.BANDWIDTH, Arguments.of(TraitDefinitions.BANDWIDTH_SIZE, bytesPerSecond));
     }
 
     /**
@@ -650,7 +652,9 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the speed is less than 1
      */
     public static Trait uploadBandwidth(int bytesPerSecond) {
-        return trait(Definitions.UPLOAD_BANDWIDTH, Arguments.of(Definitions.UPLOAD_BANDWIDTH_SIZE, bytesPerSecond));
+        return trait(
+                TraitDefinitions.UPLOAD_BANDWIDTH,
+                Arguments.of(TraitDefinitions.UPLOAD_BANDWIDTH_SIZE, bytesPerSecond));
     }
 
     /**
@@ -662,7 +666,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the size is less than 1
      */
     public static Trait slices(int bytes) {
-        return trait(Definitions.SLICES, Arguments.of(Definitions.SLICE_SIZE, bytes));
+        return trait(TraitDefinitions.SLICES, Arguments.of(TraitDefinitions.SLICE_SIZE, bytes));
     }
 
     /**
@@ -673,7 +677,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the size is less than 1
      */
     public static Trait fragment(int size) {
-        return trait(Definitions.FRAGMENT, Arguments.of(Definitions.FRAME_SIZE, size));
+        return trait(TraitDefinitions.FRAGMENT, Arguments.of(TraitDefinitions.FRAME_SIZE, size));
     }
 
     /**
@@ -684,7 +688,7 @@ public final class Behaviors {
      * @throws IllegalArgumentException if the size is less than 1
      */
     public static Trait maxMessageBytes(int bytes) {
-        return trait(Definitions.LIMIT, Arguments.of(Definitions.MESSAGE_SIZE, bytes));
+        return trait(TraitDefinitions.LIMIT, Arguments.of(TraitDefinitions.MESSAGE_SIZE, bytes));
     }
 
     /**
@@ -697,8 +701,8 @@ public final class Behaviors {
      */
     public static Trait subprotocol(String name) {
         return trait(
-                Definitions.SUBPROTOCOL,
-                Arguments.of(Definitions.SUBPROTOCOL_NAME, requireNonNull(name, "name must not be null")));
+                TraitDefinitions.SUBPROTOCOL,
+                Arguments.of(TraitDefinitions.SUBPROTOCOL_NAME, requireNonNull(name, "name must not be null")));
     }
 
     /**
@@ -707,7 +711,7 @@ public final class Behaviors {
      * @return a trait
      */
     public static Trait noSubprotocol() {
-        return trait(Definitions.NO_SUBPROTOCOL, Arguments.NONE);
+        return trait(TraitDefinitions.NO_SUBPROTOCOL, Arguments.NONE);
     }
 
     /**
@@ -716,7 +720,7 @@ public final class Behaviors {
      * @return a trait
      */
     public static Trait answerByteByByte() {
-        return trait(Definitions.ANSWER_BYTE_BY_BYTE, Arguments.NONE);
+        return trait(TraitDefinitions.ANSWER_BYTE_BY_BYTE, Arguments.NONE);
     }
 
     /**
@@ -731,7 +735,7 @@ public final class Behaviors {
      */
     @API(status = EXPERIMENTAL, since = "1.0")
     public static Trait answerHeader(String name, String value) {
-        return trait(Definitions.ANSWER_HEADER, Arguments.of(Definitions.ANSWER_LINE, line(name, value)));
+        return trait(TraitDefinitions.ANSWER_HEADER, Arguments.of(TraitDefinitions.ANSWER_LINE, line(name, value)));
     }
 
     /**
@@ -746,7 +750,8 @@ public final class Behaviors {
      */
     @API(status = EXPERIMENTAL, since = "1.0")
     public static Trait answerCookie(String name, String value) {
-        return trait(Definitions.ANSWER_COOKIE, Arguments.of(Definitions.ANSWER_COOKIE_PAIR, line(name, value)));
+        return trait(
+                TraitDefinitions.ANSWER_COOKIE, Arguments.of(TraitDefinitions.ANSWER_COOKIE_PAIR, line(name, value)));
     }
 
     private static Headers.Line line(String name, String value) {
@@ -762,7 +767,7 @@ public final class Behaviors {
      * @return a trait
      */
     public static Trait compress(boolean on) {
-        return trait(Definitions.COMPRESS, Arguments.of(Definitions.ON, on));
+        return trait(TraitDefinitions.COMPRESS, Arguments.of(TraitDefinitions.ON, on));
     }
 
     // Texts.

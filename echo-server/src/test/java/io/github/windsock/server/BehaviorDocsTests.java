@@ -6,6 +6,7 @@ import io.github.windsock.server.internal.behavior.BehaviorDefinition;
 import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.FaultDefinitions;
 import io.github.windsock.server.internal.behavior.Parameter;
+import io.github.windsock.server.internal.behavior.TraitDefinitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class BehaviorDocsTests {
                 + "\n"
                 + section("Faults", FaultDefinitions.ROWS)
                 + "\n"
-                + section("Traits", Definitions.TRAITS)
+                + section("Traits", TraitDefinitions.TRAITS)
                 + SLOW;
     }
 

@@ -16,6 +16,7 @@ import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Parameter;
 import io.github.windsock.server.internal.behavior.Parameter.Position;
 import io.github.windsock.server.internal.behavior.Plan;
+import io.github.windsock.server.internal.behavior.TraitDefinitions;
 import io.github.windsock.server.internal.behavior.WithTraits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -133,7 +134,7 @@ class BehaviorPrintTests {
         Plan result = plan;
         List<BehaviorDefinition> used = new ArrayList<>();
         for (Invocation trait : traits) {
-            if (used.stream().noneMatch(row -> Definitions.excludes(row, trait.row()))) {
+            if (used.stream().noneMatch(row -> TraitDefinitions.excludes(row, trait.row()))) {
                 used.add(trait.row());
                 result = WithTraits.of(result, trait);
             }
@@ -142,7 +143,7 @@ class BehaviorPrintTests {
     }
 
     private static Arbitrary<List<Invocation>> traits() {
-        return Arbitraries.of(Definitions.TRAITS)
+        return Arbitraries.of(TraitDefinitions.TRAITS)
                 .flatMap(BehaviorPrintTests::call)
                 .list()
                 .ofMaxSize(3);

@@ -19,6 +19,7 @@ import io.github.windsock.server.internal.behavior.HandshakeDecision;
 import io.github.windsock.server.internal.behavior.Invocation;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.behavior.ScriptPlan;
+import io.github.windsock.server.internal.behavior.TraitDefinitions;
 import io.github.windsock.server.internal.conversation.RuleUse;
 import io.github.windsock.server.internal.engine.Ability;
 import io.github.windsock.server.internal.engine.ServerEngine;
@@ -197,7 +198,7 @@ class BehaviorTableTests {
 
     @Test
     void has_a_row_for_every_behavior_and_each_of_its_parameters() {
-        Set<String> all = Stream.concat(Definitions.BEHAVIORS.stream(), Definitions.TRAITS.stream())
+        Set<String> all = Stream.concat(Definitions.BEHAVIORS.stream(), TraitDefinitions.TRAITS.stream())
                 .flatMap(row -> Stream.concat(
                         Stream.of(row.name()),
                         row.parameters().stream().map(parameter -> row.name() + " " + parameter)))

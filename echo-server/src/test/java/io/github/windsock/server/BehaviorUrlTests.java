@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.windsock.server.internal.behavior.BehaviorDefinition;
 import io.github.windsock.server.internal.behavior.Definitions;
+import io.github.windsock.server.internal.behavior.TraitDefinitions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,7 @@ class BehaviorUrlTests {
 
     @Test
     void of_all_examples_in_the_table_can_be_read() {
-        Stream.concat(Definitions.SPEAKABLE.stream(), Definitions.TRAITS.stream())
+        Stream.concat(Definitions.SPEAKABLE.stream(), TraitDefinitions.TRAITS.stream())
                 .map(BehaviorDefinition::example)
                 .forEach(example ->
                         assertEquals(parse(example), parse(parse(example).toUrl()), example));

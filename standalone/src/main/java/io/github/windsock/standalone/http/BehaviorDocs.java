@@ -8,6 +8,7 @@ import io.github.windsock.server.internal.behavior.BehaviorDefinition;
 import io.github.windsock.server.internal.behavior.BrokenRule.Level;
 import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.Parameter;
+import io.github.windsock.server.internal.behavior.TraitDefinitions;
 import io.github.windsock.server.internal.behavior.UrlLimits;
 import io.github.windsock.standalone.text.Texts;
 import java.nio.file.Path;
@@ -36,12 +37,16 @@ public final class BehaviorDocs {
             .and(Definitions.PUSH, Definitions.TIMES, 1, 100_000)
             .and(Definitions.PAUSE, Definitions.PAUSE_TIME, Duration.ZERO, LONGEST)
             .and(Definitions.SLOW_OPEN, Definitions.BY, Duration.ZERO, LONGEST)
-            .and(Definitions.PING_EVERY, Definitions.PING_EVERY_TIME, Duration.ofMillis(10), Duration.ofHours(24))
-            .and(Definitions.CLOSE_IDLE, Definitions.IDLE_TIME, Duration.ofMillis(10), Duration.ofHours(24))
-            .and(Definitions.LATENCY, Definitions.LATENCY_TIME, Duration.ZERO, LONGEST)
-            .and(Definitions.LATENCY, Definitions.JITTER, Duration.ZERO, LONGEST)
-            .and(Definitions.UPLOAD_LATENCY, Definitions.UPLOAD_LATENCY_TIME, Duration.ZERO, LONGEST)
-            .and(Definitions.UPLOAD_LATENCY, Definitions.UPLOAD_JITTER, Duration.ZERO, LONGEST);
+            .and(
+                    TraitDefinitions.PING_EVERY,
+                    TraitDefinitions.PING_EVERY_TIME,
+                    Duration.ofMillis(10),
+                    Duration.ofHours(24))
+            .and(TraitDefinitions.CLOSE_IDLE, TraitDefinitions.IDLE_TIME, Duration.ofMillis(10), Duration.ofHours(24))
+            .and(TraitDefinitions.LATENCY, TraitDefinitions.LATENCY_TIME, Duration.ZERO, LONGEST)
+            .and(TraitDefinitions.LATENCY, TraitDefinitions.JITTER, Duration.ZERO, LONGEST)
+            .and(TraitDefinitions.UPLOAD_LATENCY, TraitDefinitions.UPLOAD_LATENCY_TIME, Duration.ZERO, LONGEST)
+            .and(TraitDefinitions.UPLOAD_LATENCY, TraitDefinitions.UPLOAD_JITTER, Duration.ZERO, LONGEST);
 
     private final Texts texts;
     private final @Nullable Path scripts;
@@ -126,7 +131,7 @@ public final class BehaviorDocs {
      * its other parameters follow.
      */
     public List<BehaviorDoc.ParameterDoc> traits() {
-        return Definitions.TRAITS.stream().flatMap(this::trait).toList();
+        return TraitDefinitions.TRAITS.stream().flatMap(this::trait).toList();
     }
 
     private Stream<BehaviorDoc.ParameterDoc> trait(BehaviorDefinition trait) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition;
 import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.FaultDefinitions;
+import io.github.windsock.server.internal.behavior.TraitDefinitions;
 import io.github.windsock.standalone.ForeignClients;
 import io.github.windsock.standalone.TestProgram;
 import io.github.windsock.standalone.cli.Service;
@@ -128,7 +129,7 @@ class BehaviorUrlTests {
     @Test
     void all_that_are_shown_are_told_here() {
         Set<String> shown = new TreeSet<>();
-        Stream.concat(Definitions.SPEAKABLE.stream(), Definitions.TRAITS.stream())
+        Stream.concat(Definitions.SPEAKABLE.stream(), TraitDefinitions.TRAITS.stream())
                 .filter(item -> !FaultDefinitions.ROWS.contains(item)) // those have FaultUrlTests
                 .forEach(item -> shown.add("/" + item.example()));
         shown.removeAll(STORIES.keySet());

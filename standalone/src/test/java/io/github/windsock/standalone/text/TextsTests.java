@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.internal.behavior.BehaviorProblem;
 import io.github.windsock.server.internal.behavior.Definitions;
+import io.github.windsock.server.internal.behavior.TraitDefinitions;
 import io.github.windsock.server.internal.behavior.Words;
 import io.github.windsock.standalone.TestProgram;
 import io.github.windsock.standalone.http.BehaviorDoc;
@@ -67,7 +68,7 @@ class TextsTests {
     void nothing_is_translated_that_the_table_does_not_say() {
         Set<String> unused = new TreeSet<>(chinese.bundle().keySet());
         unused.removeIf(key -> !key.startsWith("act."));
-        Stream.concat(Definitions.SPEAKABLE.stream(), Definitions.TRAITS.stream())
+        Stream.concat(Definitions.SPEAKABLE.stream(), TraitDefinitions.TRAITS.stream())
                 .forEach(item -> {
                     unused.remove("act." + item.word());
                     item.speakable().forEach(each -> unused.remove("act." + item.word() + "." + each.name()));

@@ -174,7 +174,7 @@ public final class BehaviorUrl {
         }
         List<String> known = Stream.concat(
                         row.speakable().stream().map(Parameter::name),
-                        Definitions.TRAITS.stream().flatMap(trait -> keys(trait).stream()))
+                        TraitDefinitions.TRAITS.stream().flatMap(trait -> keys(trait).stream()))
                 .toList();
         String shown = Text.visible(key);
         return nearest(key, known)
@@ -204,7 +204,7 @@ public final class BehaviorUrl {
 
     private static List<Invocation> traits(List<Pair> pairs) {
         List<Invocation> calls = new ArrayList<>();
-        for (BehaviorDefinition row : Definitions.TRAITS) {
+        for (BehaviorDefinition row : TraitDefinitions.TRAITS) {
             List<Pair> own = pairs.stream()
                     .filter(pair -> keys(row).contains(pair.name()))
                     .toList();
@@ -233,7 +233,7 @@ public final class BehaviorUrl {
     }
 
     private static boolean isOfTrait(String key) {
-        return Definitions.TRAITS.stream().anyMatch(row -> keys(row).contains(key));
+        return TraitDefinitions.TRAITS.stream().anyMatch(row -> keys(row).contains(key));
     }
 
     private static List<String> keys(BehaviorDefinition trait) {

@@ -54,12 +54,12 @@ public record RulePlan(
         }
 
         private static void requireNoLimit(Plan plan, Rule rule) {
-            if (plan instanceof WithTraits decorated && decorated.has(Definitions.LIMIT)) {
+            if (plan instanceof WithTraits decorated && decorated.has(TraitDefinitions.LIMIT)) {
                 throw new IllegalArgumentException(plan + " cannot limit messages as an action of " + rule
                         + ": it is the rules that read them; give the limit to the whole,"
                         + " on(..).with(maxMessageBytes(..))");
             }
-            if (plan instanceof WithTraits decorated && decorated.has(Definitions.CLOSE_IDLE)) {
+            if (plan instanceof WithTraits decorated && decorated.has(TraitDefinitions.CLOSE_IDLE)) {
                 throw new IllegalArgumentException(plan + " cannot tell an idle client as an action of " + rule
                         + ": it is the rules that read what it sends; give the trait to the whole,"
                         + " on(..).with(closeIdle(..))");

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A behavior with traits. The traits are kept in the order of {@link Definitions#TRAITS}, so it does not matter in
+ * A behavior with traits. The traits are kept in the order of {@link TraitDefinitions#TRAITS}, so it does not matter in
  * which order they are added.
  */
 public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
@@ -27,11 +27,11 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
             traits.addAll(decorated.traits);
             inner = decorated.inner;
         }
-        if (traits.stream().anyMatch(known -> Definitions.excludes(known.row(), trait.row()))) {
+        if (traits.stream().anyMatch(known -> TraitDefinitions.excludes(known.row(), trait.row()))) {
             throw new BehaviorProblem(Words.CONTRADICTION, plan, trait);
         }
         traits.add(trait);
-        traits.sort(Comparator.comparing(call -> Definitions.TRAITS.indexOf(call.row())));
+        traits.sort(Comparator.comparing(call -> TraitDefinitions.TRAITS.indexOf(call.row())));
         return new WithTraits(inner, List.copyOf(traits));
     }
 
