@@ -18,9 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.enums.Opcode;
@@ -46,18 +44,11 @@ final class ClientRecording {
     private final MessageCollector outgoing = new MessageCollector(Integer.MAX_VALUE);
     private @Nullable PartyLog log;
     private @Nullable Entry open;
-    private String refusal = "";
-    private @Nullable CloseStatus received;
-    private @Nullable Answering answering;
-    private @Nullable Reported closeSent;
-    private @Nullable Reported decided;
+    private final ClientClosing closing = new ClientClosing();
     private boolean isOver;
     private @Nullable PingSender fences;
     private boolean isDelivering;
     private final List<Runnable> afterDelivery = new ArrayList<>();
-
-    /** A Close frame of the server, while the library handles it. */
-    private record Answering(Reported reported, Thread thread) {}
 
     /** A call to the client's own code, until it is closed. */
     interface Delivery extends AutoCloseable {
@@ -111,7 +102,7 @@ final class ClientRecording {
     }
 
     synchronized void refused(String why) {
-        refusal = why;
+        closing.refuse(why);
     }
 
     /** The client's {@code onOpen} is about to run. */
@@ -232,17 +223,16 @@ final class ClientRecording {
     private synchronized Delivery receivesClose(CloseFrame frame) {
         CloseStatus status = scanner.closed(); // the library's frame has 1000 if there is no status
         closeReceived(status == null ? new CloseStatus(frame.getCloseCode(), "") : status);
-        answering = new Answering(Reported.of(frame), Thread.currentThread());
+        closing.beginAnswer(frame);
         return this::answered;
     }
 
     private synchronized void answered() {
-        answering = null;
+        closing.endAnswer();
     }
 
     private void closeReceived(CloseStatus status) {
-        if (received == null) {
-            received = status;
+        if (closing.receive(status)) {
             log().record(Events.closeReceived(status), ReadyState.CLOSING);
         }
     }
@@ -256,7 +246,7 @@ final class ClientRecording {
             case PING -> control(Kind.PING_SENT, frame).close();
             case PONG -> control(Kind.PONG_SENT, frame).close();
             case CLOSING -> {
-                closeSent = Reported.of((CloseFrame) frame);
+                closing.send((CloseFrame) frame);
                 log().record(Events.closeSent(Frames.status(Frames.payload(frame))), ReadyState.CLOSING);
             }
             default -> outgoing.add(frame).ifPresent(message -> log().record(Events.sent(message)));
@@ -267,13 +257,7 @@ final class ClientRecording {
 
     /** The library has decided which close it will report at the end of the connection. */
     synchronized void closing() {
-        if (answering != null && answering.thread() == Thread.currentThread()) {
-            decided = answering.reported();
-        } else if (closeSent != null) {
-            decided = closeSent;
-        } else {
-            decided = refusal.isEmpty() ? Reported.LOST : new Reported(CloseFrame.PROTOCOL_ERROR, null);
-        }
+        closing.decide();
         log().become(ReadyState.CLOSING);
     }
 
@@ -302,17 +286,12 @@ final class ClientRecording {
             return null;
         }
         isOver = true;
-        if (received == null) {
+        if (!closing.hasReceived()) {
             readUnread(unread);
         }
-        CloseStatus status = received == null ? CloseStatus.ABNORMAL : received;
-        boolean wasClean = received != null && closeSent != null;
-        String why = Stream.of(
-                        received == null ? whyNone() : "",
-                        reported(isOfItself).map(it -> it.beside(status)).orElse(""))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("; "));
-        return log().begin(Events.closed(status, wasClean, why), ReadyState.CLOSED);
+        boolean wasOpen = log().handledStates().contains(ReadyState.OPEN);
+        String why = closing.why(wasOpen, isOfItself);
+        return log().begin(Events.closed(closing.status(), closing.wasClean(), why), ReadyState.CLOSED);
     }
 
     private void readUnread(byte[] unread) {
@@ -328,29 +307,6 @@ final class ClientRecording {
         if (status != null) {
             closeReceived(status);
         }
-    }
-
-    private String whyNone() {
-        if (!refusal.isEmpty()) {
-            return "the client refused the server's answer: " + refusal;
-        }
-        if (!log().handledStates().contains(ReadyState.OPEN)) {
-            return "it did not connect";
-        }
-        return closeSent == null ? "no Close frame arrived" : "the client did not wait for the server's Close frame";
-    }
-
-    /**
-     * Returns what the client's {@code onClose} was told; empty if that was the arguments of {@code closeConnection}.
-     */
-    private Optional<Reported> reported(boolean isOfItself) {
-        if (answering != null) {
-            return Optional.of(answering.reported());
-        }
-        if (!isOfItself) {
-            return Optional.empty();
-        }
-        return Optional.of(decided == null ? Reported.LOST : decided);
     }
 
     /**
