@@ -13,6 +13,11 @@ import java.util.List;
  */
 public record Frame(Opcode opcode, boolean fin, boolean compressed, Chunks content) {
 
+    // Bits of the first two bytes. RSV1 marks a compressed message (RFC 7692, section 6).
+    static final int FIN = 0x80;
+    static final int RSV1 = 0x40;
+    static final int MASKED = 0x80;
+
     /**
      * Creates a frame whose payload is in one buffer.
      *

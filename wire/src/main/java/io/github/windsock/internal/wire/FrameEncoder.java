@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * was negotiated. It does not check frames, so faulty ones can be sent on purpose. Not thread-safe.
  */
 public final class FrameEncoder {
-    private static final int MASKED = 0x80;
-
     /** The maximum length of a payload that is copied behind its header, because two buffers take longer to write. */
     private static final int MAX_COPIED = 4096;
 
@@ -53,8 +51,8 @@ public final class FrameEncoder {
         if (deflated && deflater != null) {
             payload = List.of(deflater.deflate(payload, frame.fin()));
         }
-        int start = (frame.fin() ? 0x80 : 0)
-                | (deflated && frame.isFirst() ? 0x40 : 0)
+        int start = (frame.fin() ? Frame.FIN : 0)
+                | (deflated && frame.isFirst() ? Frame.RSV1 : 0)
                 | frame.opcode().code();
         int length = length(payload);
         if (role == Role.CLIENT || length <= MAX_COPIED) {
@@ -93,7 +91,7 @@ public final class FrameEncoder {
         boolean isMasked = role == Role.CLIENT;
         int headerSize = headerSize(role, length);
         ByteBuffer frame = ByteBuffer.allocate(headerSize + length);
-        putStart(frame, start, length, isMasked ? MASKED : 0);
+        putStart(frame, start, length, isMasked ? Frame.MASKED : 0);
         int key = isMasked ? Keys.RANDOM.nextInt() : 0;
         if (isMasked) {
             frame.putInt(key);

@@ -14,7 +14,11 @@ public final class FrameReader {
     private static final int SCRATCH = 16 * 1024;
     private static final int DEFLATE_SLACK = 1024;
     private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
-    private static final int MASKED = 0x80;
+
+    // Further bits of a frame's first two bytes.
+    private static final int RSV = 0x70;
+    private static final int OPCODE = 0x0F;
+    private static final int LENGTH = 0x7F;
 
     private final Role role;
     private final long maxMessageBytes;
@@ -132,11 +136,10 @@ public final class FrameReader {
     }
 
     private void checkFirstByte() throws ProtocolViolation {
-        int code = header[0] & 0x0F;
+        int code = header[0] & OPCODE;
         Opcode known = Opcode.of(code);
-        int rsv = header[0] & 0x70;
         boolean compressible = inflater != null && (known == Opcode.TEXT || known == Opcode.BINARY);
-        if ((rsv & (compressible ? 0x30 : 0x70)) != 0) {
+        if ((header[0] & (compressible ? RSV & ~Frame.RSV1 : RSV)) != 0) {
             throw ProtocolViolation.protocol("reserved bits are set and no extension defines them");
         }
         if (known == null) {
@@ -161,18 +164,18 @@ public final class FrameReader {
             throw ProtocolViolation.protocol("new message begins before the last fragment of the one before");
         }
         messageOpcode = opcode;
-        messageCompressed = (header[0] & 0x40) != 0;
+        messageCompressed = (header[0] & Frame.RSV1) != 0;
         messageSize = 0;
         utf8.reset();
     }
 
     private void checkSecondByte() throws ProtocolViolation {
-        boolean masked = (header[1] & MASKED) != 0;
+        boolean masked = (header[1] & Frame.MASKED) != 0;
         if (masked != (role == Role.SERVER)) {
             throw ProtocolViolation.protocol(
                     masked ? "frame of a server is masked" : "frame of a client is not masked");
         }
-        int length = header[1] & 0x7F;
+        int length = header[1] & LENGTH;
         if (opcode.isControl() && length > 125) {
             throw ProtocolViolation.protocol("control frame is longer than 125 bytes");
         }
@@ -206,7 +209,7 @@ public final class FrameReader {
     }
 
     private long declaredSize() throws ProtocolViolation {
-        int length = header[1] & 0x7F;
+        int length = header[1] & LENGTH;
         if (length < 126) {
             return length;
         }
@@ -323,6 +326,6 @@ public final class FrameReader {
     }
 
     private boolean isFin() {
-        return (header[0] & 0x80) != 0;
+        return (header[0] & Frame.FIN) != 0;
     }
 }
