@@ -211,8 +211,13 @@ public final class ConversationContext {
     }
 
     /** See {@link ConversationServices#delayInput}. */
-    void delayInput(@Nullable VaryingDelay delay) {
+    void delayInput(VaryingDelay delay) {
         services.delayInput(delay);
+    }
+
+    /** See {@link ConversationServices#endInputDelay}. */
+    void endInputDelay() {
+        services.endInputDelay();
     }
 
     /** See {@link ConversationServices#name}. */

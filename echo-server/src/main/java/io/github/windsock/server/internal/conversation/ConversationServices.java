@@ -6,7 +6,6 @@ import io.github.windsock.server.internal.engine.Pace;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The services of a session for its conversations. Any thread may call them; none blocks. */
 public interface ConversationServices {
@@ -78,9 +77,12 @@ public interface ConversationServices {
     /**
      * Delays what the client sends. On the conversation's thread.
      *
-     * @param delay the delay; null ends it, and everything that is delayed arrives at once
+     * @param delay the delay
      */
-    default void delayInput(@Nullable VaryingDelay delay) {}
+    default void delayInput(VaryingDelay delay) {}
+
+    /** Ends the delay of what the client sends; everything that is delayed arrives at once. On the conversation's thread. */
+    default void endInputDelay() {}
 
     /** Reports that {@link Conversation#unfinished()} has changed. */
     void changed();

@@ -21,6 +21,6 @@ public final class DelayedReading extends FilterConversation {
     @Override
     public void ended() {
         super.ended();
-        context().delayInput(null);
+        context().endInputDelay();
     }
 }

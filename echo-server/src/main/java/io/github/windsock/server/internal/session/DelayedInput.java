@@ -96,14 +96,20 @@ final class DelayedInput {
 
     // Called by behaviors.
 
-    /** Sets the delay. Null ends it: everything delayed then goes at once to the behavior that takes over. */
-    void delayBy(@Nullable VaryingDelay next) {
+    /** Sets the delay. */
+    void delayBy(VaryingDelay next) {
         delay = next;
-        if (next != null && !isInUse) {
+        if (!isInUse) {
             isRequested = isDemanded;
             isSuspended = false; // a suspension may have begun when there was another delay
             isInUse = true;
-        } else if (next == null && isInUse) {
+        }
+    }
+
+    /** Ends the delay: everything delayed goes at once to the behavior that takes over. */
+    void endDelay() {
+        delay = null;
+        if (isInUse) {
             releaseAll();
             Runnable unused = state.link().schedule(Duration.ZERO, this::passOn);
         }

@@ -240,7 +240,7 @@ public final class ServerSession implements Link.Listener, DelayedInput.Recipien
         if (!conversation.isReplaced()) {
             return;
         }
-        input.delayBy(null); // the rest of a message is not late any more
+        input.endDelay(); // the rest of a message is not late any more
         if (!receiver.isWithinMessage() && !sender.isWithinMessage()) { // called again at the end of the message
             conversation.change(state.isOver());
             sender.sendHeld();

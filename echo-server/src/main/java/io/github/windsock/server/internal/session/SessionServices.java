@@ -142,8 +142,13 @@ final class SessionServices implements ConversationServices {
     }
 
     @Override
-    public void delayInput(@Nullable VaryingDelay delay) {
+    public void delayInput(VaryingDelay delay) {
         input.delayBy(delay);
+    }
+
+    @Override
+    public void endInputDelay() {
+        input.endDelay();
     }
 
     @Override

@@ -38,7 +38,7 @@ class DelayedInputTests {
         for (int i = 0; i < 300; i++) {
             run.act();
         }
-        run.input.delayBy(null);
+        run.input.endDelay();
         for (int i = 0; i < 4 * FRAMES; i++) {
             run.pass(1);
             while (!run.soon.isEmpty()) {
@@ -63,7 +63,7 @@ class DelayedInputTests {
         run.ask();
         run.input.delayBy(delay);
         run.input.suspend(true);
-        run.input.delayBy(null);
+        run.input.endDelay();
         run.soon.remove().run();
         run.input.suspend(false); // there is no delay to resume
         run.input.delayBy(delay);
@@ -266,7 +266,7 @@ class DelayedInputTests {
                             Duration.ofMillis(chance.nextInt(20)),
                             Duration.ofMillis(chance.nextInt(20)),
                             chance.nextLong()));
-                case 1 -> input.delayBy(null);
+                case 1 -> input.endDelay();
                 case 2 -> input.suspend(chance.nextBoolean());
                 case 3, 4 -> pass(chance.nextInt(10));
                 case 5 -> {
