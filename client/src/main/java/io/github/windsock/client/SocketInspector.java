@@ -7,6 +7,7 @@ import io.github.windsock.Handshake;
 import io.github.windsock.HttpAnswer;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
+import io.github.windsock.internal.wire.Frame;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -17,8 +18,6 @@ import org.apiguardian.api.API;
  */
 @API(status = STABLE, since = "1.0")
 public final class SocketInspector {
-    private static final int MAX_PING = 125;
-
     private final BrowserWebSocket socket;
 
     SocketInspector(BrowserWebSocket socket) {
@@ -80,9 +79,9 @@ public final class SocketInspector {
     }
 
     private static void requireShort(Payload payload, String frame) {
-        if (requireNonNull(payload, "payload must not be null").size() > MAX_PING) {
-            throw new IllegalArgumentException(
-                    "payload is " + payload.size() + " bytes; a " + frame + " frame holds at most " + MAX_PING);
+        if (requireNonNull(payload, "payload must not be null").size() > Frame.MAX_CONTROL_BYTES) {
+            throw new IllegalArgumentException("payload is " + payload.size() + " bytes; a " + frame
+                    + " frame holds at most " + Frame.MAX_CONTROL_BYTES);
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.windsock.Handshake;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
+import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.server.internal.behavior.Plan;
@@ -28,8 +29,6 @@ import org.apiguardian.api.API;
  */
 @API(status = STABLE, since = "1.0")
 public final class ServerConnection extends Party {
-    private static final int MAX_CONTROL_BYTES = 125;
-
     private final ServerSession session;
 
     private ServerConnection(ServerSession session) {
@@ -143,9 +142,9 @@ public final class ServerConnection extends Party {
 
     static Payload controlPayload(Payload payload, String frame) {
         requireNonNull(payload, "payload must not be null");
-        if (payload.size() > MAX_CONTROL_BYTES) {
+        if (payload.size() > Frame.MAX_CONTROL_BYTES) {
             throw new IllegalArgumentException("payload is " + payload.size() + " bytes; a " + frame + " holds at most "
-                    + MAX_CONTROL_BYTES + " (RFC 6455, section 5.5)");
+                    + Frame.MAX_CONTROL_BYTES + " (RFC 6455, section 5.5)");
         }
         return payload;
     }

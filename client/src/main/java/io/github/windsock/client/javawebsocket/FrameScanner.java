@@ -1,6 +1,7 @@
 package io.github.windsock.client.javawebsocket;
 
 import io.github.windsock.CloseStatus;
+import io.github.windsock.internal.wire.Frame;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,6 @@ final class FrameScanner {
 
     private static final int CLOSE = 8;
     private static final int LAST_OPCODE = 10;
-    private static final int LONGEST_CONTROL = 125;
 
     private byte[] header = {};
     private byte[] body = {};
@@ -65,7 +65,7 @@ final class FrameScanner {
     private void begin() {
         opcode = header[0] & 0x0F;
         missing = payloadLength();
-        isLost = opcode > LAST_OPCODE || (opcode >= CLOSE && missing > LONGEST_CONTROL);
+        isLost = opcode > LAST_OPCODE || (opcode >= CLOSE && missing > Frame.MAX_CONTROL_BYTES);
         messages += opcode == 1 || opcode == 2 ? 1 : 0;
         body = new byte[0];
         header = new byte[0];

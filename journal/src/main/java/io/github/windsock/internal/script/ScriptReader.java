@@ -20,6 +20,7 @@ import io.github.windsock.internal.script.ScriptStep.SendMessage;
 import io.github.windsock.internal.script.ScriptStep.SendPing;
 import io.github.windsock.internal.script.ScriptStep.SendTemplate;
 import io.github.windsock.internal.text.EditDistance;
+import io.github.windsock.internal.wire.Frame;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -37,7 +38,6 @@ public final class ScriptReader {
     private static final List<String> STEPS =
             List.of("expect", "send", "ping", "pause", "close", "drop", "reset", "fault", "repeat", "either", "any");
     private static final int MAX_HINT_DISTANCE = 2;
-    private static final int MAX_PING_BYTES = 125;
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     private final List<ScriptLine> lines;
@@ -297,8 +297,8 @@ public final class ScriptReader {
         Payload payload = !line.hasMore()
                 ? Payload.EMPTY
                 : line.skip("bytes") ? line.bytes() : Payload.ofText(line.text("ping \"are you there\""));
-        if (payload.size() > MAX_PING_BYTES) {
-            throw line.last("payload is " + payload.size() + " bytes; a ping holds at most " + MAX_PING_BYTES);
+        if (payload.size() > Frame.MAX_CONTROL_BYTES) {
+            throw line.last("payload is " + payload.size() + " bytes; a ping holds at most " + Frame.MAX_CONTROL_BYTES);
         }
         return payload;
     }

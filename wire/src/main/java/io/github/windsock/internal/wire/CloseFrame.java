@@ -13,8 +13,8 @@ public record CloseFrame(int code, String reason) {
     /** Stands for a Close frame without a payload. It is never sent as a code (section 7.4.1). */
     public static final int NO_CODE = 1005;
 
-    /** The maximum length of the reason in UTF-8: a control frame has at most 125 bytes, and the code takes two. */
-    public static final int MAX_REASON_BYTES = 123;
+    /** The maximum length of the reason in UTF-8, before which the code takes two bytes. */
+    public static final int MAX_REASON_BYTES = Frame.MAX_CONTROL_BYTES - 2;
 
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
 

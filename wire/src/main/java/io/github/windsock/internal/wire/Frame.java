@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record Frame(Opcode opcode, boolean fin, boolean compressed, Chunks content) {
 
+    /** The maximum length of a control frame's payload (section 5.5). */
+    public static final int MAX_CONTROL_BYTES = 125;
+
     // Bits of the first two bytes. RSV1 marks a compressed message (RFC 7692, section 6).
     static final int FIN = 0x80;
     static final int RSV1 = 0x40;

@@ -75,7 +75,7 @@ public final class FrameEncoder {
      * @param length the length of the payload in bytes
      * @return 2 to 14 bytes
      */
-    public static int headerSize(Role role, int length) {
+    public static int headerSize(Role role, long length) {
         return (length < 126 ? 2 : length < 65536 ? 4 : 10) + (role == Role.CLIENT ? 4 : 0);
     }
 

@@ -176,7 +176,7 @@ public final class FrameReader {
                     masked ? "frame of a server is masked" : "frame of a client is not masked");
         }
         int length = header[1] & LENGTH;
-        if (opcode.isControl() && length > 125) {
+        if (opcode.isControl() && length > Frame.MAX_CONTROL_BYTES) {
             throw ProtocolViolation.protocol("control frame is longer than 125 bytes");
         }
         headerSize = 2 + (length == 127 ? 8 : length == 126 ? 2 : 0) + (masked ? 4 : 0);

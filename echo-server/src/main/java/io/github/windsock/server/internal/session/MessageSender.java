@@ -7,7 +7,9 @@ import io.github.windsock.ReadyState;
 import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.internal.wire.CloseFrame;
 import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.internal.wire.FrameEncoder;
 import io.github.windsock.internal.wire.Opcode;
+import io.github.windsock.internal.wire.Role;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.internal.Events;
@@ -217,8 +219,7 @@ final class MessageSender {
 
     /** Returns the size of the frame, with its header, so that empty frames count too. */
     static long costOf(Payload payload) {
-        long size = payload.size();
-        return size + (size < 126 ? 2 : size < 65_536 ? 4 : 10);
+        return payload.size() + FrameEncoder.headerSize(Role.SERVER, payload.size());
     }
 
     /** Sends the ping of a fence, which is not recorded. */
