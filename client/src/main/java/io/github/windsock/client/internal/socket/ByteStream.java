@@ -8,6 +8,7 @@ import io.github.windsock.internal.transport.Outgoing;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A stream of bytes to the server and back, TCP, or TLS on it: a connection of the transport. */
@@ -55,22 +56,29 @@ final class ByteStream implements BoundPort.Acceptor, ByteConnection.Handler {
     void end() {
         ByteConnection here = connection;
         if (here == null) {
-            abort(false);
+            close();
         } else {
             here.end(true);
         }
     }
 
-    /** Ends the stream at once, with a TCP reset if asked for. */
-    void abort(boolean reset) {
+    /** Ends the stream at once. */
+    void close() {
+        abort(ByteConnection::close);
+    }
+
+    /** Ends the stream at once with a TCP reset. */
+    void reset() {
+        abort(ByteConnection::reset);
+    }
+
+    private void abort(Consumer<ByteConnection> how) {
         aborted = true;
         ByteConnection here = connection;
         if (here == null) {
             giveUp();
-        } else if (reset) {
-            here.reset();
         } else {
-            here.close();
+            how.accept(here);
         }
     }
 

@@ -128,7 +128,7 @@ public final class ClientConnection {
         if (state.isOpened()) {
             closer.goAway();
         } else if (here != null) {
-            here.abort(false);
+            here.close();
         }
         return here != null;
     }
@@ -137,7 +137,7 @@ public final class ClientConnection {
         state.closing().abandon(why);
         ByteStream here = link;
         if (here != null) {
-            here.abort(true);
+            here.reset();
         }
     }
 
