@@ -1,6 +1,7 @@
 package io.github.windsock.assertions;
 
 import io.github.windsock.Payload;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Party;
@@ -117,7 +118,7 @@ final class ControlAssertions {
     }
 
     private String number(int n) {
-        return n + " " + word + (n == 1 ? "" : "s");
+        return Text.count(n, word);
     }
 
     private static Payload payload(Entry entry) {

@@ -1,6 +1,7 @@
 package io.github.windsock.assertions;
 
 import io.github.windsock.Message;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
@@ -82,8 +83,8 @@ final class Sender {
         }
         return sent.equals(received)
                 ? "as " + name() + " has sent it"
-                : name() + " has sent " + sent.size() + (sent.size() == 1 ? " message, " : " messages, ")
-                        + received.size() + " of them have arrived";
+                : name() + " has sent " + Text.count(sent.size(), "message") + ", " + received.size()
+                        + " of them have arrived";
     }
 
     private static List<Message> messages(PartyLog log, Kind kind) {

@@ -7,6 +7,7 @@ import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.ReadyState;
 import io.github.windsock.internal.PayloadInternals;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Party;
@@ -300,8 +301,7 @@ final class ClientRecording {
         int dropped = scanner.messages() - before;
         if (dropped > 0) {
             log().record(Events.note(
-                    "dropped " + dropped + (dropped == 1 ? " message" : " messages"),
-                    "the client reads nothing after its own Close frame"));
+                    "dropped " + Text.count(dropped, "message"), "the client reads nothing after its own Close frame"));
         }
         CloseStatus status = scanner.closed();
         if (status != null) {

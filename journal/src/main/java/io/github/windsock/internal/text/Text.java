@@ -74,6 +74,17 @@ public final class Text {
     }
 
     /**
+     * Prints a number of things.
+     *
+     * @param number the number
+     * @param what the word for one, of which more have an "s", such as {@code message}
+     * @return the text, such as {@code 1 message} or {@code 2 messages}
+     */
+    public static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /**
      * Escapes one text. A zero width joiner is escaped unless it follows an emoji, so it depends on the previous
      * character.
      */

@@ -1,6 +1,7 @@
 package io.github.windsock.journal.internal;
 
 import io.github.windsock.ReadyState;
+import io.github.windsock.internal.text.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -140,11 +141,7 @@ public final class Fence {
     /** Returns what was done, such as {@code pings sent last, in 2 rounds over 1 connection}. */
     @Override
     public String toString() {
-        return "pings sent last, in " + count(rounds, "round") + " over " + count(connections, "connection");
-    }
-
-    private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+        return "pings sent last, in " + Text.count(rounds, "round") + " over " + Text.count(connections, "connection");
     }
 
     // The wait for one party.

@@ -1,5 +1,6 @@
 package io.github.windsock.server.internal.session;
 
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.internal.Events;
@@ -226,8 +227,7 @@ final class DelayedInput {
         }
         long lost = held.stream().filter(each -> each.kind != Kind.FENCE).count();
         if (lost > 0) {
-            String frames = lost == 1 ? "1 delayed frame" : lost + " delayed frames";
-            state.log().record(Events.note("never received: " + frames, why));
+            state.log().record(Events.note("never received: " + Text.count(lost, "delayed frame"), why));
         }
         held.forEach(each -> each.cancelTimer.run());
         held.clear();
