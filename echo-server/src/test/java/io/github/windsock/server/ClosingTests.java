@@ -225,6 +225,19 @@ class ClosingTests {
                     last(log));
         }
 
+        /** The timer's task has begun, and waits for the lock of the thread that sends. */
+        @Test
+        void is_not_idle_when_a_message_is_sent_as_the_time_is_over() {
+            ServerSession played = session(
+                    Faults.cutAfterIdle(Duration.ofSeconds(1)), ServerContexts.of(journal, Duration.ofSeconds(2)));
+            Runnable elapsed = link.timers.remove();
+            played.send(Message.text("in time"));
+            elapsed.run();
+            assertEquals(List.of("text"), link.done);
+            link.passTime();
+            assertEquals(List.of("text", "end"), link.done);
+        }
+
         @Test
         void answers_pings_until_the_clients_close_frame_and_sends_nothing_else() {
             session.close(new CloseStatus(3005, "bye"));

@@ -12,6 +12,7 @@ final class IdleTimer {
     private volatile @Nullable Runnable whenIdle;
     private Duration time = Duration.ZERO; // guarded by the session's lock
     private String what = ""; // guarded by the session's lock
+    private long starts; // guarded by the session's lock
     private @Nullable Runnable timer; // guarded by the session's lock
 
     IdleTimer(SessionState state, ServerSession session) {
@@ -23,6 +24,7 @@ final class IdleTimer {
      * Starts or restarts it.
      *
      * @param whose the behavior of the timer, as a Java expression
+     * @param then runs under the session's lock
      */
     void start(String whose, Duration longest, Runnable then) {
         session.services().requirePongs();
@@ -39,10 +41,20 @@ final class IdleTimer {
             return;
         }
         synchronized (state) {
-            Runnable then = whenIdle;
-            if (then != null) {
+            if (whenIdle != null) {
                 cancel();
-                timer = session.services().schedule(what, time, then);
+                long number = ++starts;
+                timer = session.services().schedule(what, time, () -> elapse(number));
+            }
+        }
+    }
+
+    /** Runs the task, unless a frame was sent on another thread since the time was over. */
+    private void elapse(long number) {
+        synchronized (state) {
+            Runnable then = whenIdle;
+            if (then != null && number == starts) {
+                then.run();
             }
         }
     }
