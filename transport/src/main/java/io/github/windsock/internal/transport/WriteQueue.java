@@ -73,8 +73,10 @@ final class WriteQueue {
     }
 
     void write(Outgoing outgoing) {
-        queued.addAndGet(outgoing.size());
-        add(outgoing);
+        if (!broken) { // otherwise it is dropped
+            queued.addAndGet(outgoing.size());
+            add(outgoing);
+        }
     }
 
     void end() {
@@ -102,6 +104,9 @@ final class WriteQueue {
 
     private void add(Outgoing outgoing) {
         synchronized (queue) {
+            if (broken) {
+                return;
+            }
             queue.add(outgoing);
             if (busy) {
                 return;
@@ -243,15 +248,21 @@ final class WriteQueue {
         run();
     }
 
+    /** Drops the queue, since nothing can be written any more: the connection may stay open to be read. */
     void failed(Throwable cause) {
-        broken = true;
+        shut();
+        buffers.clear();
+        writing.clear();
+        begun = null;
+        parts = NONE;
+        rest = NONE;
         connection.onWriteFailed(cause);
     }
 
-    /** Drops the queue. The connection is closed, so nothing more is written. */
+    /** Drops the queue, and what is added later. The connection is closed, so nothing more is written. */
     void shut() {
-        broken = true;
         synchronized (queue) {
+            broken = true;
             queue.clear();
         }
     }

@@ -3,6 +3,7 @@ package io.github.windsock.internal.transport;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SocketConnectionTests {
 
     /** Has nothing to read until it is asked to tell when it has, and then tells at once, as TLS does whose task has ended. */
-    private static final class Hasty implements ByteLayer {
+    private static class Hasty implements ByteLayer {
         private @Nullable SocketConnection connection;
         private boolean asked; // only the transport's thread uses it
 
@@ -40,7 +41,7 @@ class SocketConnectionTests {
         }
 
         @Override
-        public boolean flush(ByteBuffer[] bytes) {
+        public boolean flush(ByteBuffer[] bytes) throws IOException {
             return true;
         }
 
@@ -58,6 +59,31 @@ class SocketConnectionTests {
 
         @Override
         public void closeTcp() {}
+    }
+
+    /** Its peer is gone. */
+    private static final class Broken extends Hasty {
+        @Override
+        public boolean flush(ByteBuffer[] bytes) throws IOException {
+            throw new IOException("Broken pipe");
+        }
+    }
+
+    @Test
+    void queues_nothing_after_a_write_has_failed() throws Exception {
+        Transport transport = Transport.lease(Runnable::run);
+        try (SocketChannel channel = SocketChannel.open()) {
+            channel.configureBlocking(false);
+            TcpChannel tcp = new TcpChannel(channel, transport, transport.loop().selector());
+            SocketConnection connection = new SocketConnection(new Broken(), tcp, transport, transport.loop());
+            connection.write(Outgoing.of(ByteBuffer.allocate(1), () -> {}));
+            long before = connection.queued();
+            connection.write(Outgoing.of(ByteBuffer.allocate(1000), () -> {}));
+
+            assertEquals(before, connection.queued());
+        } finally {
+            transport.release();
+        }
     }
 
     @Test
