@@ -8,7 +8,7 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertNothingMor
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceivedExactly;
 import static io.github.windsock.assertions.WebSocketAssertions.quietFor;
-import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +18,7 @@ import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.junit.WithEchoServer;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.testkit.Gate;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.function.Executable;
 /** An assertion that nothing happens never passes because its thread was interrupted, and says so; the flag stays set. */
 @WithEchoServer
 class InterruptedAssertionsTests {
+    /** No wait takes so long: the interrupt ends it. */
+    private static final Duration LONG = ofMinutes(1);
+
     private final EchoServer server;
     private final BrowserPage page;
     private final BrowserWebSocket socket;
@@ -66,8 +70,8 @@ class InterruptedAssertionsTests {
 
         assertSays(message, () -> assertNothingMoreReceived(socket));
         assertSays(message, () -> assertNotReceived(text("x"), socket));
-        assertSays(message, () -> assertNothingMoreReceived(socket, ofMillis(100)));
-        assertSays(message, () -> assertReceivedExactly(List.of(), socket, quietFor(ofMillis(100))));
+        assertSays(message, () -> assertNothingMoreReceived(socket, LONG));
+        assertSays(message, () -> assertReceivedExactly(List.of(), socket, quietFor(LONG)));
         assertTrue(Thread.interrupted());
         gate.open();
         assertNothingMoreReceived(socket); // the interrupted fences did not give up the connection
@@ -78,7 +82,7 @@ class InterruptedAssertionsTests {
     void no_more_attempts_is_not_confirmed() {
         assertSays(
                 "cannot confirm that no more clients connect to " + server.uri(),
-                () -> assertNoMoreAttempts(server, quietFor(ofMillis(100))));
+                () -> assertNoMoreAttempts(server, quietFor(LONG)));
     }
 
     @Test

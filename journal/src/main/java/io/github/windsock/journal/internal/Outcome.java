@@ -23,13 +23,24 @@ public sealed interface Outcome<T> {
      * The value was not found, and nothing is claimed.
      *
      * @param why the reason, such as {@code after 5 s}
+     * @param isInterrupted whether the thread was interrupted before the time was over
      * @param <T> the type of the value
      */
-    record Missed<T>(String why) implements Outcome<T> {
+    record Missed<T>(String why, boolean isInterrupted) implements Outcome<T> {
 
-        /** Returns whether the thread was interrupted before the time was over. */
-        public boolean isInterrupted() {
-            return why.equals(INTERRUPTED);
+        /** Creates the outcome of a wait that was not interrupted. */
+        public Missed(String why) {
+            this(why, false);
         }
+    }
+
+    /**
+     * Returns the outcome of a wait whose thread was interrupted.
+     *
+     * @param <T> the type of the value
+     * @return the outcome
+     */
+    static <T> Outcome<T> interrupted() {
+        return new Missed<>(INTERRUPTED, true);
     }
 }

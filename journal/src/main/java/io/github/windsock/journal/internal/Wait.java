@@ -77,7 +77,7 @@ final class Wait<T> {
             return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Outcome.Missed<>(Outcome.INTERRUPTED);
+            return Outcome.interrupted();
         }
     }
 

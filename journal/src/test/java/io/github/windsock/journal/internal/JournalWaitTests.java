@@ -191,7 +191,7 @@ class JournalWaitTests {
         SynchronousQueue<String> asked = new SynchronousQueue<>();
         FutureTask<Boolean> wait = new FutureTask<>(() -> {
             Outcome<String> outcome = journal.await(client, () -> afterTelling(asked));
-            assertEquals(new Outcome.Missed<>("interrupted while waiting"), outcome);
+            assertEquals(new Outcome.Missed<>("interrupted while waiting", true), outcome);
             return Thread.currentThread().isInterrupted();
         });
         Thread waiter = start(wait);

@@ -4,6 +4,7 @@ import io.github.windsock.internal.text.Durations;
 import io.github.windsock.journal.internal.Failure;
 import io.github.windsock.journal.internal.Fence;
 import io.github.windsock.journal.internal.LoopThread;
+import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.Recorder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -229,7 +230,7 @@ public final class TestTimers {
             String within = " has not come to its end within " + Durations.format(timer.server.timeout);
             boolean isInterrupted = Thread.currentThread().isInterrupted();
             throw failure(
-                    timer.server.journal, time, isInterrupted ? "interrupted while waiting" : timer.what + within);
+                    timer.server.journal, time, isInterrupted ? Outcome.INTERRUPTED : timer.what + within);
         }
         return isIdle.get();
     }
