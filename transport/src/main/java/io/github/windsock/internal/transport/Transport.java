@@ -231,10 +231,17 @@ final class Transport {
         }
     }
 
-    /** Reports an unexpected exception that belongs to no connection. */
+    /**
+     * Reports an unexpected exception that belongs to no connection. What the thread's handler throws is ignored, as by
+     * the JVM: it must not end the thread that all connections share.
+     */
     static void report(Throwable failure) {
         Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+        try {
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+        } catch (Throwable e) {
+            // see above
+        }
     }
 
     /**
