@@ -29,7 +29,8 @@ public final class BufferedAmount {
 
     public long get() {
         look();
-        return queued.get() - (loop.isCurrentThread() ? seenWritten : written.get());
+        long taken = loop.isCurrentThread() ? seenWritten : written.get(); // first, or it could be more than was queued
+        return queued.get() - taken;
     }
 
     /** Takes over the written bytes at the beginning of a task; later ones count from the next task on. */
