@@ -160,6 +160,17 @@ public final class EventLoop implements TaskQueue {
 
     private void startDraining() {
         try {
+            startThread();
+        } catch (RuntimeException | Error e) { // such as no memory for a thread
+            synchronized (lock) {
+                busy = false; // the next task runs this one too
+            }
+            throw e;
+        }
+    }
+
+    private void startThread() {
+        try {
             (own == null ? SharedThreads.ALL : own).execute(this::drain);
         } catch (RejectedExecutionException e) {
             // The user's executor has been shut down, but events of the sockets must still be recorded.
@@ -202,8 +213,7 @@ public final class EventLoop implements TaskQueue {
             task.run();
         } catch (Throwable e) {
             // Tasks report their own errors. Any other error must not end the loop, but must be reported.
-            Thread.UncaughtExceptionHandler handler = Thread.currentThread().getUncaughtExceptionHandler();
-            handler.uncaughtException(Thread.currentThread(), e);
+            DaemonThreads.report(e);
         } finally {
             runner = null;
         }

@@ -39,7 +39,12 @@ final class Outbox {
         waiting.add(sending);
         if (!busy) {
             busy = true;
-            (own == null ? EventLoop.sharedThreads() : own).execute(this::sendAll);
+            try {
+                (own == null ? EventLoop.sharedThreads() : own).execute(this::sendAll);
+            } catch (RuntimeException | Error e) { // such as no memory for a thread
+                busy = false; // the next one sends this too
+                throw e;
+            }
         }
     }
 
@@ -47,10 +52,8 @@ final class Outbox {
         for (Runnable next = next(); next != null; next = next()) {
             try {
                 next.run();
-            } catch (RuntimeException e) {
-                // A defect, so report it; the Close frame after it must still be sent.
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            } catch (Throwable e) {
+                DaemonThreads.report(e); // a defect, or no memory; the Close frame after it must still be sent
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.github.windsock.client.internal.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -75,6 +76,24 @@ class OutboxTests {
     }
 
     @Test
+    void what_had_no_thread_is_sent_before_the_next() {
+        boolean[] hasMemory = {false};
+        Outbox poor = new Outbox(lock, sending -> {
+            if (!hasMemory[0]) {
+                throw new OutOfMemoryError("no more threads");
+            }
+            later.add(sending);
+        });
+        synchronized (lock) {
+            assertThrows(OutOfMemoryError.class, () -> poor.add(() -> sent.add("a")));
+            hasMemory[0] = true;
+            poor.add(() -> sent.add("b"));
+        }
+        runLater();
+        assertEquals(List.of("a", "b"), sent);
+    }
+
+    @Test
     void a_defect_stops_nothing_behind_it() {
         List<Throwable> seen = new ArrayList<>();
         Thread.UncaughtExceptionHandler before = Thread.currentThread().getUncaughtExceptionHandler();
@@ -82,7 +101,7 @@ class OutboxTests {
         try {
             synchronized (lock) {
                 outbox.add(() -> {
-                    throw new IllegalStateException("a defect");
+                    throw new StackOverflowError("a defect");
                 });
             }
             send(1, "close");

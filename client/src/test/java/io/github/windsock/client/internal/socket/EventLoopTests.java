@@ -1,0 +1,63 @@
+package io.github.windsock.client.internal.socket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+/** The loop's thread is this one, later. */
+class EventLoopTests {
+    private final Queue<Runnable> later = new ArrayDeque<>();
+    private final List<String> ran = new ArrayList<>();
+    private boolean hasMemory = true;
+    private final EventLoop loop = new EventLoop(this::start);
+
+    private void start(Runnable thread) {
+        if (!hasMemory) {
+            throw new OutOfMemoryError("no more threads");
+        }
+        later.add(thread);
+    }
+
+    private void runLater() {
+        while (!later.isEmpty()) {
+            later.remove().run();
+        }
+    }
+
+    @Test
+    void a_task_for_which_there_was_no_thread_runs_before_the_next_one() {
+        hasMemory = false;
+        assertThrows(OutOfMemoryError.class, () -> loop.execute(() -> ran.add("a")));
+        hasMemory = true;
+        loop.execute(() -> ran.add("b"));
+        runLater();
+
+        assertEquals(List.of("a", "b"), ran);
+    }
+
+    @Test
+    void an_error_stops_nothing_behind_it_even_if_nobody_can_be_told() {
+        Thread.UncaughtExceptionHandler before = Thread.currentThread().getUncaughtExceptionHandler();
+        Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
+            throw new IllegalStateException("this one fails too", e);
+        });
+        try {
+            loop.execute(() -> {
+                throw new IllegalStateException("a defect");
+            });
+            loop.execute(() -> ran.add("a"));
+            runLater();
+            loop.execute(() -> ran.add("b"));
+            runLater();
+        } finally {
+            Thread.currentThread().setUncaughtExceptionHandler(before);
+        }
+
+        assertEquals(List.of("a", "b"), ran);
+    }
+}
