@@ -105,7 +105,7 @@ class AnswerHeaderTests {
                 assertThrows(IllegalArgumentException.class, () -> refuse(401).with(answerCookie("sid", "42")));
 
         assertEquals(
-                "refuse(401) opens no connection, so answerCookie(\"sid\", \"42\") has no effect",
+                "refuse(401) opens no connection, so answerCookie(\"sid\", \"42\") has no effect; leave it out",
                 refused.getMessage());
         assertEquals(
                 "refuse(401).header(\"Set-Cookie\", \"sid=42\")",

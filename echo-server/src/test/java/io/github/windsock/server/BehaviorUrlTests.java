@@ -87,7 +87,9 @@ class BehaviorUrlTests {
         close?code=1006          | close: code "1006": close code 1006 cannot be sent
         redirect?location=/&status=200 | redirect: status "200" is not between 300 and 399
         redirect?location=       | redirect: location "" is empty; give a URL, such as /echo
-        echo&then=echo           | there is no behavior "echo&then=echo"; there are: broadcast, close, close-empty, drop, drop-on-accept, echo, headers, never-open, pause, push, redirect, refuse, reset, reset-on-accept, send, silent, slow-open
+        echo&then=echo           | there is no behavior "echo&then=echo"; parameters begin with ?, as in echo?then=echo
+        nothing&then=echo        | there is no behavior "nothing&then=echo"; there are: broadcast, close, close-empty, drop, drop-on-accept, echo, headers, never-open, pause, push, redirect, refuse, reset, reset-on-accept, send, silent, slow-open
+        ws://localhost:9010/close?code=3005 | "ws://localhost:9010/close" has a scheme and a host; leave them out, and write close
         echo?then=echo           | echo() has no end, so echo() cannot follow it; give it times
         ECHO                     | there is no behavior "ECHO"; did you mean "echo"?
         echo?neverAnswerClose    | echo has no parameter "neverAnswerClose"; did you mean "never-answer-close"?
@@ -102,7 +104,7 @@ class BehaviorUrlTests {
         String actual =
                 assertThrows(IllegalArgumentException.class, () -> parse(url)).getMessage();
 
-        assertEquals(message, url.startsWith("close") ? actual.substring(0, message.length()) : actual);
+        assertEquals(message, url.startsWith("close?") ? actual.substring(0, message.length()) : actual);
     }
 
     @ParameterizedTest

@@ -96,7 +96,8 @@ class StrictnessTests {
     @Test
     void what_cannot_follow() {
         assertEquals(
-                "refuse(503) answers an attempt, so it cannot follow sendMessage(\"a\"), which has opened a connection",
+                "refuse(503) answers an attempt, so it cannot follow sendMessage(\"a\"), which has opened a connection; "
+                        + "close or drop that, and let refuse(503) answer the next attempt",
                 refusal(() -> sendMessage("a").then(refuse(503))));
         assertEquals(
                 "echo() has no end, so what follows it in on(text(\"a\"), echo(), reply(\"b\")) could never begin",

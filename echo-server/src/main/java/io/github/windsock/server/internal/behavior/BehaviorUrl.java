@@ -157,15 +157,33 @@ public final class BehaviorUrl {
     }
 
     private static BehaviorDefinition behavior(String word) {
-        List<String> words =
-                Definitions.SPEAKABLE.stream().map(BehaviorDefinition::word).toList();
+        return known(word).orElseThrow(() -> unknown(word));
+    }
+
+    private static Optional<BehaviorDefinition> known(String word) {
         return Stream.concat(Definitions.SPEAKABLE.stream(), Stream.of(Definitions.SCRIPT))
                 .filter(row -> row.word().equals(word) || row.name().equals(word))
-                .findFirst()
-                .orElseThrow(() -> nearest(word, words)
-                        .map(near -> new BehaviorProblem(Words.NO_BEHAVIOR_NEAR, Text.visible(word), near))
-                        .orElseGet(() -> new BehaviorProblem(
-                                Words.NO_BEHAVIOR, Text.visible(word), list(FaultDefinitions.alike(word)))));
+                .findFirst();
+    }
+
+    private static BehaviorProblem unknown(String word) {
+        int host = word.indexOf("://");
+        if (host > 0) {
+            int path = word.indexOf('/', host + "://".length());
+            String rest = path < 0 || path == word.length() - 1 ? "echo" : word.substring(path + 1);
+            return new BehaviorProblem(Words.WHOLE_URL, Text.visible(word), Text.visible(rest));
+        }
+        int and = word.indexOf('&');
+        if (and > 0 && known(word.substring(0, and)).isPresent()) {
+            String asked = word.substring(0, and) + "?" + word.substring(and + 1);
+            return new BehaviorProblem(Words.NO_QUESTION_MARK, Text.visible(word), Text.visible(asked));
+        }
+        List<String> words =
+                Definitions.SPEAKABLE.stream().map(BehaviorDefinition::word).toList();
+        return nearest(word, words)
+                .map(near -> new BehaviorProblem(Words.NO_BEHAVIOR_NEAR, Text.visible(word), near))
+                .orElseGet(() -> new BehaviorProblem(
+                        Words.NO_BEHAVIOR, Text.visible(word), list(FaultDefinitions.alike(word))));
     }
 
     private static BehaviorProblem unknown(BehaviorDefinition row, String key) {
