@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.Message;
+import io.github.windsock.ReadyState;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Party;
@@ -159,5 +160,13 @@ class FailureTextTests {
         assertEquals("text \"" + large + "!\"", expected(failure));
         assertEquals("text \"" + large + "\"", actual(failure));
         assertTrue(head(failure).contains("they differ from character 1000001 on"), head(failure));
+    }
+
+    @Test
+    void what_came_when_the_time_was_over_came_later() {
+        assertEquals(
+                "client#1 is not OPEN\nexpected: <OPEN>  but was: <OPEN>  (after 300 ms; it came later; allow more time, with"
+                        + " windsock.timeout or waitingUpTo(..))",
+                head(Failure.of(party, "client#1 is not OPEN", ReadyState.OPEN, ReadyState.OPEN, "after 300 ms")));
     }
 }

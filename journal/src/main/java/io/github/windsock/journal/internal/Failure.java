@@ -37,9 +37,16 @@ public final class Failure {
             Recorded on, String headline, Object expected, @Nullable Object actual, String why) {
         Comparison values = new Comparison(expected, actual);
         String reasons =
-                Stream.of(why, values.place()).filter(each -> !each.isEmpty()).collect(Collectors.joining("; "));
+                Stream.of(why, values.place(), late(values, why)).filter(each -> !each.isEmpty()).collect(Collectors.joining("; "));
         String head = Text.upTo(headline, LONGEST_HEADLINE) + "\n" + values.line() + inBrackets("  ", reasons);
         return maker().make(head + timeline(on, head), values.expected(), values.actual());
+    }
+
+    /** Explains equal values: the actual one is read when the time is over, and may have come since. */
+    private static String late(Comparison values, String why) {
+        return values.expected().equals(values.actual()) && why.startsWith("after ")
+                ? "it came later; allow more time, with windsock.timeout or waitingUpTo(..)"
+                : "";
     }
 
     /**
