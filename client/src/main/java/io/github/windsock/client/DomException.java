@@ -14,6 +14,7 @@ import org.apiguardian.api.API;
  * before the socket was open). The message says what was given, and what to give instead.
  *
  * @see <a href="https://webidl.spec.whatwg.org/#idl-DOMException">Web IDL, DOMException</a>
+ * @since 1.0
  */
 @API(status = STABLE, since = "1.0")
 public final class DomException extends RuntimeException {

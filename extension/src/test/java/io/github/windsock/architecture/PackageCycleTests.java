@@ -40,6 +40,20 @@ class PackageCycleTests {
                         TREE.relativize(module).toString(), () -> assertEquals(Optional.empty(), cycle(uses(module)))));
     }
 
+    /** The module path does not allow a package in two modules, and each of our jars is a module there. */
+    @Test
+    void no_package_is_in_two_modules() throws IOException {
+        Map<String, Set<String>> modules = new TreeMap<>();
+        for (Path module : modules()) {
+            for (String each : uses(module).keySet()) {
+                modules.computeIfAbsent(each, name -> new TreeSet<>())
+                        .add(TREE.relativize(module).getName(0).toString());
+            }
+        }
+        modules.values().removeIf(those -> those.size() == 1);
+        assertEquals(Map.of(), modules);
+    }
+
     @Test
     void a_cycle_is_found_and_named() {
         Map<String, Set<String>> uses =
