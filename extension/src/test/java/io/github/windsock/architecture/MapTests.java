@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the map of packages in ARCHITECTURE.md to the packages there are. */
+/** Holds the tables of ARCHITECTURE.md to the packages and the dependencies that there are. */
 class MapTests {
     private static final Path TREE = Path.of("").toAbsolutePath().getParent();
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| (?:`(\\.[\\w.]+)`|the root) \\| `([\\w-]+)` \\| .* \\| (.*) \\|$");
+    private static final Pattern FOREIGN = Pattern.compile(
+            "<(?:dependency|plugin)>\\s*<groupId>(?!io\\.github\\.windsock)[\\w.-]+</groupId>\\s*<artifactId>([^<$]+)<");
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
     private static List<MatchResult> rows() throws IOException {
@@ -62,6 +64,25 @@ class MapTests {
                     .map(name -> folder(row).resolve(name.group(1) + ".java"))
                     .filter(Files::notExists)
                     .forEach(file -> missing.add(TREE.relativize(file).toString()));
+        }
+        assertEquals(new TreeSet<>(), missing);
+    }
+
+    /** A plug-in of Maven's own has no {@code groupId}, and one line for all. */
+    @Test
+    void each_dependency_and_plug_in_says_why_it_is_there() throws IOException {
+        String page = Files.readString(TREE.resolve("ARCHITECTURE.md"));
+        TreeSet<String> missing = new TreeSet<>();
+        try (Stream<Path> files = Files.list(TREE)) {
+            for (Path pom : files.map(each -> each.endsWith("pom.xml") ? each : each.resolve("pom.xml"))
+                    .filter(Files::isRegularFile)
+                    .toList()) {
+                FOREIGN.matcher(Files.readString(pom))
+                        .results()
+                        .map(each -> each.group(1))
+                        .filter(each -> !page.contains("`" + each + "`"))
+                        .forEach(each -> missing.add(TREE.relativize(pom) + " " + each));
+            }
         }
         assertEquals(new TreeSet<>(), missing);
     }
