@@ -12,11 +12,17 @@ import java.util.Optional;
 
 /** The lines that are printed when the server has started. */
 record Greeting(
-        Terminal out, Texts texts, ServeOptions options, int port, String page, Optional<Tls> tls, boolean isWide) {
+        Terminal out,
+        Texts texts,
+        ServeOptions options,
+        int port,
+        String page,
+        Optional<Tls> tls,
+        ListenAddresses addresses) {
 
     void print() {
         String suffix = tls.isPresent() ? "s" : "";
-        String ws = "ws" + suffix + "://localhost:" + port;
+        String ws = "ws" + suffix + "://" + addresses.reachable() + ":" + port;
         int width = List.of("start.connect", "start.page", "start.try", "start.network").stream()
                 .mapToInt(key -> Columns.of(texts.text(key)))
                 .max()
@@ -31,7 +37,7 @@ record Greeting(
         row("start.connect", width, ws + "/", "   " + texts.text("start.instead"));
         row("start.page", width, page, "");
         row("start.try", width, ws + "/close?code=3005&reason=bye", "");
-        row("start.network", width, texts.text(isWide() ? "start.open" : "start.closed"), "");
+        row("start.network", width, texts.text(addresses.isWide() ? "start.open" : "start.closed"), "");
         tls.ifPresent(this::certificate);
         out.line("");
         out.line("  " + texts.text("start.stop", Program.NAME));
@@ -42,7 +48,7 @@ record Greeting(
         out.line("");
         out.line("  " + texts.text("start.fingerprint", speak.fingerprint()));
         if (speak.isOwn()) {
-            out.line("  " + texts.text("start.accept", "https://localhost:" + port + "/"));
+            out.line("  " + texts.text("start.accept", "https://" + addresses.reachable() + ":" + port + "/"));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.windsock.standalone.cli;
 
+import io.github.windsock.standalone.http.AddressLiteral;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -23,11 +24,29 @@ record ListenAddresses(List<String> hosts) {
     }
 
     private static boolean isLoopback(String host) {
+        return resolved(host).allMatch(InetAddress::isLoopbackAddress);
+    }
+
+    /** Returns the addresses of a name; none if it is not known, so that listening fails with a better message. */
+    private static Stream<InetAddress> resolved(String host) {
         try {
-            return Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+            return Stream.of(InetAddress.getAllByName(host));
         } catch (UnknownHostException e) {
-            return true; // listening will fail with a better message
+            return Stream.empty();
         }
+    }
+
+    /**
+     * Returns a host for the addresses that are printed, with which clients on this machine reach the server: {@code
+     * localhost} where that leads to it with each client.
+     */
+    String reachable() {
+        List<InetAddress> all =
+                hosts.stream().flatMap(ListenAddresses::resolved).toList();
+        boolean isLocalhost = all.stream()
+                .anyMatch(each ->
+                        each.isAnyLocalAddress() || each.getHostAddress().equals("127.0.0.1"));
+        return isLocalhost || all.isEmpty() ? "localhost" : AddressLiteral.of(all.get(0));
     }
 
     /**
@@ -42,8 +61,7 @@ record ListenAddresses(List<String> hosts) {
         try {
             for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
                 for (InetAddress address : Collections.list(network.getInetAddresses())) {
-                    String literal = address.getHostAddress();
-                    literals.add(literal.contains(":") ? "[" + literal.replaceAll("%.*", "") + "]" : literal);
+                    literals.add(AddressLiteral.of(address));
                 }
             }
         } catch (SocketException e) {

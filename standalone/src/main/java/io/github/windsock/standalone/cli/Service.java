@@ -182,16 +182,17 @@ public final class Service implements AutoCloseable {
                         : texts.text("port.taken", port);
             case "port.denied" -> texts.text("port.denied", port);
             case "host.foreign" -> texts.text("host.foreign", Escaped.plain(String.join(", ", options.hosts)));
+            case "host.unusable" -> texts.text("host.unusable", Escaped.plain(String.join(", ", options.hosts)));
             default -> texts.text("port.failed", port, Escaped.plain(String.valueOf(e.getCause())));
         };
     }
 
     /** Returns the key of the message about a port that could not be bound. The JDK has one type for all causes. */
     static String whyUnbound(@Nullable Throwable cause) {
+        String why = cause == null ? "" : String.valueOf(cause.getMessage());
         if (!(cause instanceof BindException)) {
-            return "port.failed";
+            return why.contains("Invalid argument") ? "host.unusable" : "port.failed";
         }
-        String why = String.valueOf(cause.getMessage());
         if (why.contains("ermission denied")) {
             return "port.denied";
         }
@@ -228,8 +229,7 @@ public final class Service implements AutoCloseable {
         if (options.printUrl) {
             program.out().line(url());
         } else if (!options.quiet && options.log == ServeOptions.Log.text) {
-            new Greeting(program.out(), program.texts(), options, server.port(), page(), tls, addresses.isWide())
-                    .print();
+            new Greeting(program.out(), program.texts(), options, server.port(), page(), tls, addresses).print();
         }
         if (options.log == ServeOptions.Log.text && addresses.lackIpv6Loopback()) {
             program.err().line(program.texts().text("note.no-ipv6"));
@@ -266,12 +266,13 @@ public final class Service implements AutoCloseable {
     /** Returns the address for browsers on this machine. */
     String page() {
         String secret = hasConsole() && !token.isEmpty() ? "#token=" + token : "";
-        return (tls.isPresent() ? "https" : "http") + "://localhost:" + server.port() + "/" + secret;
+        return (tls.isPresent() ? "https" : "http") + "://" + addresses.reachable() + ":" + server.port() + "/"
+                + secret;
     }
 
     /** Returns the address for clients on this machine. */
     String url() {
-        return (tls.isPresent() ? "wss" : "ws") + "://localhost:" + server.port() + "/";
+        return (tls.isPresent() ? "wss" : "ws") + "://" + addresses.reachable() + ":" + server.port() + "/";
     }
 
     URI uri() {

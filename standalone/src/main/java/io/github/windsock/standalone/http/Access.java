@@ -30,7 +30,10 @@ public final class Access {
      * @param allowedOrigins the only origins that may connect; empty to allow all
      */
     public Access(List<String> allowedHosts, List<String> literals, List<String> allowedOrigins) {
-        this.hosts = allowedHosts.stream().map(Access::lower).collect(Collectors.toCollection(TreeSet::new));
+        this.hosts = allowedHosts.stream()
+                .map(Access::lower)
+                .map(AddressLiteral::canonical)
+                .collect(Collectors.toCollection(TreeSet::new));
         literals.stream().map(Access::lower).forEach(hosts::add);
         this.origins = allowedOrigins.stream().map(Access::lower).collect(Collectors.toSet());
     }
@@ -101,7 +104,9 @@ public final class Access {
 
     private static Optional<String> host(Handshake request) {
         List<String> named = named(request);
-        return named.size() == 1 ? Optional.of(withoutPort(lower(named.get(0)))) : Optional.empty();
+        return named.size() == 1
+                ? Optional.of(AddressLiteral.canonical(withoutPort(lower(named.get(0)))))
+                : Optional.empty();
     }
 
     private static boolean isLoopbackOrigin(String origin) {

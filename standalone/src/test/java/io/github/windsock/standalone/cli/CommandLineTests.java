@@ -3,6 +3,7 @@ package io.github.windsock.standalone.cli;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.windsock.internal.text.Columns;
 import io.github.windsock.standalone.TestProgram;
@@ -10,10 +11,12 @@ import io.github.windsock.standalone.log.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
+import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -287,6 +290,40 @@ class CommandLineTests {
         }
 
         @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                127.0.0.1           | localhost
+                127.0.0.5,127.0.0.1 | localhost
+                0.0.0.0             | localhost
+                ::                  | localhost
+                localhost           | localhost
+                127.0.0.1,::1       | localhost
+                127.0.0.5           | 127.0.0.5
+                192.0.2.1,127.0.0.5 | 192.0.2.1
+                ::1                 | [::1]
+                2001:db8::2         | [2001:db8::2]
+                1:0:0:2:0:0:0:3     | [1:0:0:2::3]
+                1:0:0:2:3:0:0:4     | [1::2:3:0:0:4]
+                0:1:0:2:3:4:5:0     | [0:1:0:2:3:4:5:0]
+                10:0:0:0:0:0:0:0    | [10::]
+                """)
+        void are_printed_with_a_host_that_leads_to_them(String hosts, String host) {
+            assertEquals(host, new ListenAddresses(List.of(hosts.split(","))).reachable());
+        }
+
+        @Test
+        void are_printed_everywhere_with_a_host_that_leads_to_them() throws IOException {
+            assumeFalse(new ListenAddresses(List.of("::1")).lackIpv6Loopback());
+            try (Service service = program.serve("--port", "0", "--host", "::1")) {
+                String at = "[::1]:" + service.port() + "/";
+
+                assertEquals("ws://" + at, service.url());
+                assertTrue(program.out().contains("  ws://" + at + "close?code=3005"), program.out());
+                assertTrue(program.out().contains("  http://" + at + "\n"), program.out());
+                new Socket("::1", service.port()).close(); // which "localhost" may not lead to
+            }
+        }
+
+        @ParameterizedTest
         @ValueSource(strings = {"127.0.0.1,localhost", "127.0.0.1, 127.0.0.1", "0.0.0.0,127.0.0.1", "0.0.0.0,::"})
         void are_bound_once_for_addresses_that_include_each_other(String hosts) {
             try (Service service = program.serve("--port", "0", "--host", hosts)) {
@@ -309,6 +346,7 @@ class CommandLineTests {
             assertEquals("port.denied", Service.whyUnbound(new BindException("Permission denied")));
             assertEquals("port.taken", Service.whyUnbound(new BindException("Address already in use")));
             assertEquals("port.failed", Service.whyUnbound(new SocketException("Permission denied")));
+            assertEquals("host.unusable", Service.whyUnbound(new SocketException("Invalid argument")));
         }
 
         @Test

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.standalone.RawHttpClient;
 import io.github.windsock.standalone.ServedProgram;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
@@ -224,6 +223,7 @@ class RequestGateTests extends ServedProgram {
                     "127.1.2.3",
                     "[::1]",
                     "[::1]:9010",
+                    "[0:0:0:0:0:0:0:1]",
                     "a.localhost"
                 })
         void may_be_this_machine(String host) throws IOException {
@@ -280,11 +280,10 @@ class RequestGateTests extends ServedProgram {
             restart("--host", "0.0.0.0");
             List<InetAddress> own = NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
-                    .filter(Inet4Address.class::isInstance)
                     .toList();
 
             for (InetAddress address : own) {
-                assertEquals("200 OK", status(get("/healthz", "Host: " + address.getHostAddress() + ":9010")));
+                assertEquals("200 OK", status(get("/healthz", "Host: " + AddressLiteral.of(address) + ":9010")));
             }
             assertEquals("403 Forbidden", status(get("/healthz", "Host: evil.test")));
             assertEquals("403 Forbidden", status(get("/healthz", "Host: 203.0.113.1")));
