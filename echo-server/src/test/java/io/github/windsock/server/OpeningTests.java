@@ -159,7 +159,7 @@ class OpeningTests {
 
             String headline = nobody.getMessage().lines().findFirst().orElseThrow();
             assertEquals(
-                    "no further client connected to " + server.uri() + " (after 20 ms; what came: "
+                    "no client connected to " + server.uri() + " (after 20 ms; what came: "
                             + "a TLS hello; this server speaks no TLS, use ws:// or http://; "
                             + "GET / without Upgrade; "
                             + "no whole HTTP request but \"EHLO mail\\n\"; "
@@ -204,7 +204,7 @@ class OpeningTests {
         AssertionError nobody = assertThrows(AssertionError.class, () -> server.awaitConnection(Duration.ofMillis(1)));
 
         assertEquals(
-                "no further client connected to " + server.uri() + " (after 1 ms; nothing came at all)",
+                "no client connected to " + server.uri() + " (after 1 ms; nothing came at all)",
                 nobody.getMessage().lines().findFirst().orElseThrow());
     }
 

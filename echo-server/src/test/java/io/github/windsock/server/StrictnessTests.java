@@ -112,7 +112,7 @@ class StrictnessTests {
             AssertionError error = assertThrows(AssertionError.class, impatient::awaitAttempt);
 
             assertEquals(
-                    "no further attempt to connect to " + impatient.uri() + " (after 20 ms; nothing came at all)",
+                    "no attempt to connect to " + impatient.uri() + " (after 20 ms; nothing came at all)",
                     headline(error));
         }
     }

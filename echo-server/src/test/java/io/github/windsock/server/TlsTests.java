@@ -226,7 +226,7 @@ class TlsTests {
             AssertionError nobody =
                     assertThrows(AssertionError.class, () -> server.awaitConnection(Duration.ofMillis(1)));
             assertEquals(
-                    "no further client connected to " + server.uri() + " (after 1 ms; what came: no TLS hello but"
+                    "no client connected to " + server.uri() + " (after 1 ms; what came: no TLS hello but"
                             + " \"GET /plain HTTP/1.1\\r\\n\\r\\n\"; this server speaks TLS, use wss:// or https://)",
                     nobody.getMessage().lines().findFirst().orElseThrow());
         }

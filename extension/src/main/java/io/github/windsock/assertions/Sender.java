@@ -45,7 +45,18 @@ final class Sender {
         }
         return gone > come
                 ? "; " + name() + " has sent " + what + ", and it has not arrived"
-                : "; " + name() + " has sent " + what + " " + Counts.of(gone);
+                : "; " + name() + " has sent " + what + " " + Counts.of(gone) + whoTookIt(isWanted, received);
+    }
+
+    /** Names what took the last one that came, if no other assertion can have one; empty if nothing did. */
+    private String whoTookIt(Predicate<Event> isWanted, Kind received) {
+        List<Entry> come = entries(receiver, received, isWanted);
+        if (!come.stream().allMatch(Entry::isClaimed)) {
+            return "";
+        }
+        Entry last = come.get(come.size() - 1);
+        String how = last.isIgnored() ? "; the test ignores it" : "; an earlier assertion has claimed it";
+        return how + last.claimedAt().map(line -> ", at " + line).orElse("");
     }
 
     /** Describes how many pings or pongs it has sent; empty if that is unknown. */
@@ -96,9 +107,12 @@ final class Sender {
     }
 
     private static long count(PartyLog log, Kind kind, Predicate<Event> isWanted) {
+        return entries(log, kind, isWanted).size();
+    }
+
+    private static List<Entry> entries(PartyLog log, Kind kind, Predicate<Event> isWanted) {
         return log.entries().stream()
-                .map(Entry::event)
-                .filter(event -> event.kind() == kind && isWanted.test(event))
-                .count();
+                .filter(entry -> entry.event().kind() == kind && isWanted.test(entry.event()))
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceivedExactly;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceivedInOrder;
 import static io.github.windsock.assertions.WebSocketAssertions.await;
+import static io.github.windsock.assertions.WebSocketAssertions.ignoreReceived;
 import static io.github.windsock.server.Behaviors.silent;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -115,9 +116,25 @@ class WebSocketAssertionsTests extends AssertionsFixture {
             BrowserWebSocket socket = hasty();
             exchange(socket, "twice");
             assertReceived("twice", socket);
-            assertThrows(AssertionError.class, () -> assertReceived("twice", socket));
+            AssertionError failure = assertThrows(AssertionError.class, () -> assertReceived("twice", socket));
+            assertEquals("""
+                    client#1 did not receive text "twice"
+                    expected: <text "twice">  but was: <nothing>  (after 150 ms; server#1 has sent it once; an earlier \
+                    assertion has claimed it, at WebSocketAssertionsTests.java:LINE)""", head(failure).replaceAll("java:[0-9]+", "java:LINE"));
             exchange(socket, "twice");
             assertReceived("twice", socket);
+        }
+
+        @Test
+        void tells_that_the_test_ignores_what_it_expects() {
+            BrowserWebSocket socket = hasty();
+            ignoreReceived("heartbeat", socket);
+            exchange(socket, "heartbeat", "heartbeat");
+            AssertionError failure = assertThrows(AssertionError.class, () -> assertReceived("heartbeat", socket));
+            assertEquals("""
+                    client#1 did not receive text "heartbeat"
+                    expected: <text "heartbeat">  but was: <nothing>  (after 150 ms; server#1 has sent it twice; the test \
+                    ignores it, at WebSocketAssertionsTests.java:LINE)""", head(failure).replaceAll("java:[0-9]+", "java:LINE"));
         }
 
         @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Waits for connections and attempts to arrive at a server, and reports what arrived instead. */
 public final class ConnectionWaits {
@@ -47,22 +48,26 @@ public final class ConnectionWaits {
     }
 
     public ServerSession awaitConnection(Duration timeout) {
-        return await(timeout, "no further client connected to ", () -> found(log.claimConnection()));
+        return await(timeout, () -> no(log.connections(), "client connected to "), () -> found(log.claimConnection()));
     }
 
     public AttemptState awaitAttempt(Duration timeout) {
-        return await(timeout, "no further attempt to connect to ", () -> found(log.claimAttempt()));
+        return await(timeout, () -> no(log.attempts(), "attempt to connect to "), () -> found(log.claimAttempt()));
     }
 
     public List<AttemptState> awaitAttempts(int n, Duration timeout) {
-        return await(timeout, "fewer than " + n + " attempts to connect to ", () -> found(log.claimAttempts(n)));
+        return await(timeout, () -> "fewer than " + n + " attempts to connect to ", () -> found(log.claimAttempts(n)));
+    }
+
+    private static String no(List<?> earlier, String what) {
+        return (earlier.isEmpty() ? "no " : "no further ") + what;
     }
 
     private static <T> Answer<T> found(Optional<T> one) {
         return one.isPresent() ? Answer.found(one.get()) : Answer.pending();
     }
 
-    private <T> T await(Duration timeout, String headline, Question<T> question) {
+    private <T> T await(Duration timeout, Supplier<String> headline, Question<T> question) {
         LoopThread.refuseToWait();
         if (question.ask() instanceof Answer.Found<T> there) {
             return there.value();
@@ -76,7 +81,7 @@ public final class ConnectionWaits {
             return met.value();
         }
         String why = ((Outcome.Missed<T>) outcome).why();
-        throw Failure.of(server, headline + address, why + "; " + whatCame());
+        throw Failure.of(server, headline.get() + address, why + "; " + whatCame());
     }
 
     private String whatCame() {
