@@ -32,7 +32,7 @@ class ReadmeTests {
     @ParameterizedTest
     @ValueSource(strings = {".", "docs/start", "docs/guide"})
     void each_java_snippet_is_part_of_an_example(String folder) throws IOException {
-        String examples = examples();
+        String examples = sources(Path.of("src/test/java"), ".java");
         List<String> snippets = new ArrayList<>();
         try (Stream<Path> pages = Files.list(ROOT.resolve(folder))) {
             for (Path page :
@@ -46,10 +46,34 @@ class ReadmeTests {
         }
     }
 
+    @Test
+    void each_kotlin_snippet_is_part_of_an_example() throws IOException {
+        String examples = sources(Path.of("src/test/kotlin"), ".kt");
+        for (String snippet : blocks("docs/start/kotlin.md", "kotlin")) {
+            assertTrue(examples.contains(squeezed(snippet)), () -> "in no example:\n" + snippet);
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"README", "docs/start/junit"})
+    @ValueSource(
+            strings = {"README", "docs/start/junit", "docs/guide/assertions", "docs/guide/claims", "docs/guide/waiting"})
     void both_languages_show_the_same_snippets_and_commands(String page) throws IOException {
         assertEquals(allBlocks(page + ".md"), allBlocks(page + ".zh-CN.md"));
+    }
+
+    /** Those of category 10 run only in long builds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+    void the_readme_counts_the_cases_of_conformance(String page) throws IOException {
+        String table = Files.readString(ROOT.resolve("docs/conformance.md"));
+        int cases = cases("(?m)^\\| \\| all \\| ([\\d,]+) \\|$", table) - cases("(?m)^\\| 10 \\|.*\\| ([\\d,]+) \\|$", table);
+        assertEquals(cases, cases("([\\d,]+) (?:cases|个用例)", Files.readString(ROOT.resolve(page))));
+    }
+
+    private static int cases(String number, String page) {
+        Matcher found = Pattern.compile(number).matcher(page);
+        assertTrue(found.find(), number);
+        return Integer.parseInt(found.group(1).replace(",", ""));
     }
 
     @Test
@@ -102,10 +126,10 @@ class ReadmeTests {
         return blocks.results().map(block -> block.group(2)).toList();
     }
 
-    private static String examples() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+    private static String sources(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             StringBuilder all = new StringBuilder();
-            for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+            for (Path file : files.filter(it -> it.toString().endsWith(ending)).toList()) {
                 all.append(Files.readString(file)).append('\n');
             }
             return squeezed(all.toString());

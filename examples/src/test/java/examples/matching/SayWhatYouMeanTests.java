@@ -12,6 +12,7 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertEvents;
 import static io.github.windsock.assertions.WebSocketAssertions.assertHandshake;
 import static io.github.windsock.assertions.WebSocketAssertions.assertNoMoreAttempts;
 import static io.github.windsock.assertions.WebSocketAssertions.assertNotReceived;
+import static io.github.windsock.assertions.WebSocketAssertions.assertNothingMoreReceived;
 import static io.github.windsock.assertions.WebSocketAssertions.assertPinged;
 import static io.github.windsock.assertions.WebSocketAssertions.assertPonged;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
@@ -56,6 +57,15 @@ import org.junit.jupiter.api.Test;
 /** A test says what it means: by matcher where equality would say too much, and with what was found in hand. */
 @WithEchoServer
 class SayWhatYouMeanTests {
+
+    @Test
+    void the_same_assertion_again_expects_one_more(BrowserWebSocket socket) {
+        socket.send("tick");
+        socket.send("tick");
+        assertReceived("tick", socket); // claims the first message
+        assertReceived("tick", socket); // claims the second one
+        assertNothingMoreReceived(socket);
+    }
 
     @Test
     void messages_with_ids_and_times(EchoServer server, BrowserPage page) {
@@ -151,7 +161,7 @@ class SayWhatYouMeanTests {
         for (int n = 0; n < 3; n++) {
             connection.ping();
         }
-        assertPinged(3, socket); // exactly, those of a fence do not count
+        assertPinged(3, socket); // exactly three; Windsock's own do not count
         assertPonged(3, connection);
     }
 
