@@ -31,7 +31,8 @@ class LinksTests {
             links(page).forEach(link -> {
                 Path target = target(page, link);
                 String heading = link.group(3);
-                if (!Files.exists(target) || heading != null && !headings(target).contains(heading)) {
+                if (!Files.exists(target)
+                        || heading != null && !headings(target).contains(heading)) {
                     broken.add(ROOT.relativize(page) + ": " + link.group());
                 }
             });

@@ -56,7 +56,8 @@ class ReadmeTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"README", "docs/start/junit", "docs/guide/assertions", "docs/guide/claims", "docs/guide/waiting"})
+            strings = {"README", "docs/start/junit", "docs/guide/assertions", "docs/guide/claims", "docs/guide/waiting"
+            })
     void both_languages_show_the_same_snippets_and_commands(String page) throws IOException {
         assertEquals(allBlocks(page + ".md"), allBlocks(page + ".zh-CN.md"));
     }
@@ -66,7 +67,8 @@ class ReadmeTests {
     @ValueSource(strings = {"README.md", "README.zh-CN.md"})
     void the_readme_counts_the_cases_of_conformance(String page) throws IOException {
         String table = Files.readString(ROOT.resolve("docs/conformance.md"));
-        int cases = cases("(?m)^\\| \\| all \\| ([\\d,]+) \\|$", table) - cases("(?m)^\\| 10 \\|.*\\| ([\\d,]+) \\|$", table);
+        int cases = cases("(?m)^\\| \\| all \\| ([\\d,]+) \\|$", table)
+                - cases("(?m)^\\| 10 \\|.*\\| ([\\d,]+) \\|$", table);
         assertEquals(cases, cases("([\\d,]+) (?:cases|个用例)", Files.readString(ROOT.resolve(page))));
     }
 

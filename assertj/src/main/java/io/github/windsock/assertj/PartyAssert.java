@@ -297,13 +297,13 @@ public abstract class PartyAssert<S extends PartyAssert<S, P>, P extends Party> 
     /**
      * Verifies that the next unclaimed message is this one, which the test has made the other end send, and claims it.
      *
-     * @param fence the whole text of that message
+     * @param last the whole text of that message
      * @return this
      * @see WebSocketAssertions#assertNothingMoreReceivedBefore
      */
     @API(status = EXPERIMENTAL, since = "1.0")
-    public S hasReceivedNothingMoreBefore(String fence) {
-        return check(() -> WebSocketAssertions.assertNothingMoreReceivedBefore(fence, actual));
+    public S hasReceivedNothingMoreBefore(String last) {
+        return check(() -> WebSocketAssertions.assertNothingMoreReceivedBefore(last, actual));
     }
 
     /**

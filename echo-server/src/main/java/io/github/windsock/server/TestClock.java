@@ -54,7 +54,8 @@ public final class TestClock {
      * each it waits until all effects are handled, also at the client; new timers that are due in the same period run
      * too. When it returns, everything that was due is done.
      *
-     * <p>Each wait has the server's timeout. A foreign client that does not answer pings is waited for only once.
+     * <p>Each wait has the server's timeout. A client of another library that does not answer pings is waited for only
+     * once.
      *
      * <p>If several threads call it, the calls run one after another.
      *

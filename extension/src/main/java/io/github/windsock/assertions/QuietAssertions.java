@@ -174,6 +174,6 @@ final class QuietAssertions {
         return new IllegalStateException(
                 "the other end of " + log + " is not Windsock's own, so it is unknown whether it"
                         + " sends more; say for how long to watch, with quietFor(..), or use"
-                        + " assertNothingMoreReceivedBefore(fence, party)");
+                        + " assertNothingMoreReceivedBefore(last, party)");
     }
 }

@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time in which nothing may arrive from a foreign end, which cannot be asked for a fence. Immutable; created by
- * {@link WebSocketAssertions#quietFor}.
+ * The time in which nothing may arrive from an end that is not Windsock's own, so that nothing tells what it will still
+ * send. Immutable; created by {@link WebSocketAssertions#quietFor}.
  *
  * @since 1.0
  */

@@ -176,7 +176,8 @@ public final class WebSocketAssertions {
      * @return the messages
      * @throws AssertionError if more or fewer come in time
      * @throws IllegalArgumentException if the number is less than 1
-     * @throws IllegalStateException if the peer is foreign and the connection is open; pass {@link #quietFor} then
+     * @throws IllegalStateException if the peer is not Windsock's own and the connection is open; pass
+     *     {@link #quietFor} then
      */
     public static List<Message> assertReceived(int times, MessageMatcher expected, Party party) {
         requireNonNull(expected, "expected must not be null");
@@ -243,7 +244,8 @@ public final class WebSocketAssertions {
      * @param unwanted the matcher of the messages that must not come
      * @param party the socket or connection
      * @throws AssertionError if there is one, or one comes
-     * @throws IllegalStateException if the peer is foreign and the connection is open; pass {@link #quietFor} then
+     * @throws IllegalStateException if the peer is not Windsock's own and the connection is open; pass
+     *     {@link #quietFor} then
      */
     public static void assertNotReceived(MessageMatcher unwanted, Party party) {
         requireNonNull(unwanted, "unwanted must not be null");
@@ -307,13 +309,14 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Claims all unclaimed messages that a party has received so far. A fence first waits for messages that are on
-     * their way from earlier actions on the connections and pages of the journal.
+     * Claims all unclaimed messages that a party has received so far. It first waits for messages that are on their
+     * way from earlier actions on the connections and pages of the journal, by pings that are sent last.
      *
      * @param party the socket or connection
      * @return the messages in order, hidden from other assertions; empty if there are none
-     * @throws AssertionError if the fence cannot tell what is on its way
-     * @throws IllegalStateException if the peer is foreign and the connection is open; pass {@link #quietFor} then
+     * @throws AssertionError if it cannot be known what is on its way
+     * @throws IllegalStateException if the peer is not Windsock's own and the connection is open; pass
+     *     {@link #quietFor} then
      */
     public static List<Message> claimReceived(Party party) {
         return MessageAssertions.claimReceived(requireParty(party), null);
@@ -348,7 +351,8 @@ public final class WebSocketAssertions {
      *
      * <pre>{@code assertReceivedInOrder(List.of("welcome", "price 42"), socket);}</pre>
      *
-     * @param expected texts ({@code String}), bytes ({@code byte[]}), {@link Message}s or {@link MessageMatcher}s, at least one
+     * @param expected texts ({@code String}), bytes ({@code byte[]}), {@link Message}s or {@link MessageMatcher}s, at
+     *     least one
      * @param party the socket or connection
      * @return the messages
      * @throws AssertionError if they do not all come in that order in time
@@ -370,8 +374,8 @@ public final class WebSocketAssertions {
      * @return the messages
      * @throws AssertionError if others or more come, or not all in time
      * @throws IllegalArgumentException if an element is of another type
-     * @throws IllegalStateException if the peer is foreign and the connection is open, so that more may come at any
-     *     time; pass {@link #quietFor} then
+     * @throws IllegalStateException if the peer is not Windsock's own and the connection is open, so that more may come
+     *     at any time; pass {@link #quietFor} then
      */
     public static List<Message> assertReceivedExactly(List<?> expected, Party party) {
         requireNonNull(expected, "expected must not be null");
@@ -401,13 +405,14 @@ public final class WebSocketAssertions {
      * Asserts that there is no unclaimed message, and that none is on its way.
      *
      * <p>It needs no fixed waiting time. Either the connection has ended, so that no message can come. Or the other end
-     * is Windsock's own: then a fence waits until all earlier actions on the connections and pages of the journal are
-     * complete, and the server has nothing left to send by itself.
+     * is Windsock's own: then pings are sent last on the connections of the journal. When they have been read, all
+     * earlier actions on its connections and pages are complete, and the server has nothing left to send by itself.
      *
      * @param party the socket or connection
      * @return all messages that it received, in order, which other assertions have claimed or ignored
      * @throws AssertionError if there is an unclaimed message, or one comes
-     * @throws IllegalStateException if the other end is foreign and the connection is open; pass {@link #quietFor} then
+     * @throws IllegalStateException if the other end is not Windsock's own and the connection is open; pass
+     *     {@link #quietFor} then
      */
     public static List<Message> assertNothingMoreReceived(Party party) {
         return QuietAssertions.assertNothingMoreReceived(requireParty(party), null);
@@ -456,21 +461,22 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that the next unclaimed message is a fence: the answer to the last request of the test.
+     * Asserts that the next unclaimed message is the last one: the answer to the last request of the test. Use this
+     * for a peer that is not Windsock's own, if it answers in order.
      *
      * <pre>{@code
      * socket.send("ping");
      * assertNothingMoreReceivedBefore("pong", socket);   // whatever came before it is shown
      * }</pre>
      *
-     * @param fence the text of the last message
+     * @param last the text of the last message
      * @param party the socket or connection
-     * @return the fence
+     * @return the last message
      * @throws AssertionError if another unclaimed message comes before it, or it does not come in time
      */
-    public static Message assertNothingMoreReceivedBefore(String fence, Party party) {
-        requireNonNull(fence, "fence must not be null");
-        return QuietAssertions.assertNothingMoreReceivedBefore(Message.text(fence), requireParty(party));
+    public static Message assertNothingMoreReceivedBefore(String last, Party party) {
+        requireNonNull(last, "last must not be null");
+        return QuietAssertions.assertNothingMoreReceivedBefore(Message.text(last), requireParty(party));
     }
 
     /**
@@ -526,8 +532,8 @@ public final class WebSocketAssertions {
      * @param expected the fault
      * @param party the socket, also one that was never open; or the connection, if the client is not Windsock's own
      * @return the reason: the client's own, if it is Windsock's, or else what the server saw
-     * @throws AssertionError if the server played no such fault, or the connection was closed cleanly, or is not closed in
-     *     time
+     * @throws AssertionError if the server played no such fault, or the connection was closed cleanly, or is not closed
+     *     in time
      */
     @API(status = EXPERIMENTAL, since = "1.0")
     public static String assertFailed(Fault expected, Party party) {
@@ -577,7 +583,8 @@ public final class WebSocketAssertions {
      * @return the events, with their messages and statuses
      * @throws AssertionError if others or more come, or not all in time
      * @throws IllegalArgumentException if an element is not an event, or there is none
-     * @throws IllegalStateException if the peer is foreign and the socket is open, so that more may come at any time
+     * @throws IllegalStateException if the peer is not Windsock's own and the socket is open, so that more may come at
+     *     any time
      */
     public static List<Event> assertEvents(List<String> expected, BrowserWebSocket socket) {
         List<String> events = Elements.copyOf(expected, "expected");
@@ -691,7 +698,7 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a party receives exactly {@code n} pings; those of a fence do not count.
+     * Asserts that a party receives exactly {@code n} pings; those that Windsock sends itself do not count.
      *
      * <p>It confirms that no more come in the same way as {@link #assertNothingMoreReceived(Party)}.
      *
@@ -700,7 +707,8 @@ public final class WebSocketAssertions {
      * @return their payloads, in order
      * @throws AssertionError if more or fewer come in time
      * @throws IllegalArgumentException if the number is negative
-     * @throws IllegalStateException if the peer is foreign and the connection is open; pass {@link #quietFor} then
+     * @throws IllegalStateException if the peer is not Windsock's own and the connection is open; pass
+     *     {@link #quietFor} then
      */
     public static List<Payload> assertPinged(int n, Party party) {
         return ControlAssertions.pings(requireParty(party)).assertExactly(n, null);
@@ -762,7 +770,7 @@ public final class WebSocketAssertions {
     }
 
     /**
-     * Asserts that a party receives exactly {@code n} pongs; those of a fence do not count.
+     * Asserts that a party receives exactly {@code n} pongs; those of Windsock's own pings do not count.
      *
      * <p>It confirms that no more come in the same way as {@link #assertNothingMoreReceived(Party)}.
      *
@@ -771,7 +779,8 @@ public final class WebSocketAssertions {
      * @return their payloads, in order
      * @throws AssertionError if more or fewer come in time
      * @throws IllegalArgumentException if the number is negative
-     * @throws IllegalStateException if the peer is foreign and the connection is open; pass {@link #quietFor} then
+     * @throws IllegalStateException if the peer is not Windsock's own and the connection is open; pass
+     *     {@link #quietFor} then
      */
     public static List<Payload> assertPonged(int n, Party party) {
         return ControlAssertions.pongs(requireParty(party)).assertExactly(n, null);
@@ -838,8 +847,8 @@ public final class WebSocketAssertions {
      *
      * <pre>{@code assertContinuous(message -> Long.parseLong(message.text()), List.of(before, after));}</pre>
      *
-     * <p>A fence waits for messages that are on their way from Windsock's own ends; of foreign ends, only messages that
-     * have arrived count. Messages that other assertions have claimed count too; this assertion claims none. Messages
+     * <p>It waits for messages that are on their way from Windsock's own ends; of other ends, only messages that have
+     * arrived count. Messages that other assertions have claimed count too; this assertion claims none. Messages
      * without a number must be {@linkplain #ignoreReceived(MessageMatcher, Party) ignored}.
      *
      * @param idOf returns the number of a message, which must be one more than that of the previous message

@@ -288,7 +288,7 @@ class WebSocketAssertionsTests extends AssertionsFixture {
             assertEquals(
                     "the other end of server#1 is not Windsock's own, so it is unknown whether it sends more;"
                             + " say for how long to watch, with quietFor(..), or use"
-                            + " assertNothingMoreReceivedBefore(fence, party)",
+                            + " assertNothingMoreReceivedBefore(last, party)",
                     refusal.getMessage());
             assertNothingMoreReceived(connection, Duration.ofMillis(20));
         }
