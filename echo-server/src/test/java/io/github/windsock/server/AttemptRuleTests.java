@@ -99,7 +99,7 @@ class AttemptRuleTests {
                   1. onAttempt(header("Authorization", "Bearer abc"), echo()).times(1)  (used up)
                   2. onAttempt(path("/chat/{room}"), echo())
                 nearest: rule 1, header("Authorization", "Bearer abc"): header Authorization is "Bearer abd"
-                Add a rule, or say what happens otherwise(..).""", headline(error));
+                Add a rule, or take the rest with otherwise(..).""", headline(error));
         server.verify(); // each is told once
     }
 

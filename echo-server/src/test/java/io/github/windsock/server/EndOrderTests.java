@@ -162,7 +162,7 @@ class EndOrderTests {
                         no rule took text "unknown", which server#1 received; the rules, in order:
                           1. on(message("slow", …), echo())
                         nearest: rule 1, message("slow", …): is not slow
-                        Add a rule, or say what happens otherwise(..).""", headline(assertThrows(AssertionError.class, server::verify)));
+                        Add a rule, or take the rest with otherwise(..).""", headline(assertThrows(AssertionError.class, server::verify)));
                 assertEquals(
                         List.of("close 1006 \"\" | wasClean=false, the server reset the connection"),
                         last(1, connection));
@@ -257,7 +257,7 @@ class EndOrderTests {
                         no rule took server#1 GET /; the rules, in order:
                           1. onAttempt(handshake("slow", …), echo())
                         nearest: rule 1, handshake("slow", …): is not slow
-                        Add a rule, or say what happens otherwise(..).""", headline(assertThrows(AssertionError.class, server::verify)));
+                        Add a rule, or take the rest with otherwise(..).""", headline(assertThrows(AssertionError.class, server::verify)));
             }
         }
     }

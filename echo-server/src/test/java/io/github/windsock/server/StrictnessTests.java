@@ -69,7 +69,7 @@ class StrictnessTests {
                   1. on(text("hello"), reply("hi")).times(1)  (used up)
                   2. on(textContaining("bye"), closeWith(1000, "bye"))
                 nearest: rule 1, text("hello"): differs after "hel": wanted "lo", was "o"
-                Add a rule, or say what happens otherwise(..).""", headline(error));
+                Add a rule, or take the rest with otherwise(..).""", headline(error));
         server.verify(); // each is told once
     }
 

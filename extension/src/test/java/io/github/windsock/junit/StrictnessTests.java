@@ -64,7 +64,7 @@ class StrictnessTests {
                   1. on(text("hello"), reply("hi")).times(1)
                   2. on(textContaining("bye"), closeWith(1000, "bye"))
                 nearest: rule 1, text("hello"): differs after "hel": wanted "lo", was "o"
-                Add a rule, or say what happens otherwise(..).\
+                Add a rule, or take the rest with otherwise(..).\
                 """, head(Kit.onlyFailure(Kit.of(Unmatched.class).run())));
     }
 

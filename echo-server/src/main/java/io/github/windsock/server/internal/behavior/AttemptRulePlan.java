@@ -131,7 +131,7 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
                     counted.stream().map(each -> each.match(attempt.shown())).toList();
             String nearest = NearestMiss.of(
                     matches, i -> "rule " + (i + 1) + ", " + rules.get(i).matcher(), ", is used up");
-            text.append("\n").append(nearest).append("\nAdd a rule, or say what happens otherwise(..).");
+            text.append("\n").append(nearest).append("\nAdd a rule, or take the rest with otherwise(..).");
             return new HandshakeDecision.Unexpected(
                     text.toString(), "No rule of the server takes this attempt; its test says which nearly did.");
         }

@@ -145,7 +145,7 @@ public record RulePlan(
         List<MessageMatcher> matchers = rules.stream().map(Rule::matcher).toList();
         String nearest = NearestMiss.of(message, matchers, i -> "rule " + (i + 1), ", is used up");
         text.append(nearest.isEmpty() ? "" : "\n" + nearest);
-        return text.append("\nAdd a rule, or say what happens otherwise(..).").toString();
+        return text.append("\nAdd a rule, or take the rest with otherwise(..).").toString();
     }
 
     @Override
