@@ -35,11 +35,22 @@ class NamesTests {
             "Boolean",
             "ConditionFactory",
             "ContextCustomizerFactory",
+            "CoreSession",
             "Diff",
+            "Draft_6455",
             "Duration",
+            "FrameFlusher",
+            "FrameHandler",
+            "Generator",
             "HttpClient",
+            "Normalizer",
             "Optional",
-            "WebSocket");
+            "Parser",
+            "ServiceLoader",
+            "WebSocket",
+            "WebSocketClient",
+            "WebSocketConnection",
+            "WebSocketImpl");
 
     private static List<Path> sources(String under) throws IOException {
         try (Stream<Path> modules = Files.list(TREE)) {
@@ -97,7 +108,13 @@ class NamesTests {
             String code = Files.readString(file);
             types(file).forEach(type -> codes.merge(type, code, String::concat));
         }
-        for (String document : List.of("ARCHITECTURE.md", "CONTRIBUTING.md")) {
+        for (String document : List.of(
+                "ARCHITECTURE.md",
+                "CONTRIBUTING.md",
+                "docs/decisions/0001-client-engine.md",
+                "docs/decisions/0002-server-codec.md",
+                "docs/decisions/0003-cost-of-a-test.md",
+                "docs/decisions/0004-international-names.md")) {
             Set<String> missing = NAMED.matcher(Files.readString(TREE.resolve(document)))
                     .results()
                     .filter(name -> !OTHERS.contains(name.group(1)) && !isThere(name, codes))
