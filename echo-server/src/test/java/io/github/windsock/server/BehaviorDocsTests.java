@@ -33,19 +33,23 @@ class BehaviorDocsTests {
 
         ## A client that does not read
 
-        The server waits for it, and holds one message for each connection: an echo does not read on, a push sends its next message
-        when the one before is written, a broadcast does not read on from the sender. What the test sends itself waits up to
-        `maxQueuedBytes`; beyond that, `send` throws. Nobody is closed for being slow. Only an end that would have to wait is cut off by
-        a reset: a Close after the server's timeout, `dropConnection` after a second in which the client takes nothing, all at the end of the
-        server. The journal then has `close 1006 ""` with the reason, and for a drop what was never sent.
+        The server waits for such a client, and keeps one message for each connection: an echo stops reading, a push sends its \
+        next message when the previous one is written, a broadcast stops reading from the sender. What the test itself sends \
+        waits, up to `maxQueuedBytes`; beyond that, `send` throws. No client is closed because it is slow.
+
+        Only an end does not wait for it without limit. A reset cuts the connection off: for a Close frame after the server's \
+        timeout, for `dropConnection` after a second in which the client reads nothing, and for all when the server is closed. \
+        The journal then has `close 1006 ""` with the reason and, for a drop, what was never sent.
         """;
 
     static String page() {
-        return "# Behaviors\n\n"
-                + "What a server can be told, in Java and in URLs. A test holds this page to the table in the code.\n\n"
-                + "In a URL, the next behavior of a chain follows after `&then=name`; traits are parameters anywhere and"
-                + " hold for the whole. With `p=0.3` about three connections in ten get the behavior, and the others an echo;"
-                + " `seed=7` has the n-th one draw the same each time: `bad/utf8?p=0.3&seed=7`.\n\n"
+        return "# All behaviors, faults and traits\n\n"
+                + "All behaviors of a server, all faults and all traits, each as a method in Java and as a URL. The guides say"
+                + " [how to set and combine behaviors](guide/behaviors.md) and [how to test with faults](guide/faults.md)."
+                + " A test compares this page with the code.\n\n"
+                + "In a URL, `&then=name` begins the next behavior of a chain. Traits are parameters, at any place, and apply"
+                + " to the whole chain. With `p=0.3` about three connections in ten get the behavior, and the others an echo;"
+                + " with `seed=7` too, the result for the n-th connection is always the same: `bad/utf8?p=0.3&seed=7`.\n\n"
                 + section("Behaviors", behaviors())
                 + "\n"
                 + section("Faults", FaultDefinitions.ROWS)

@@ -21,15 +21,16 @@ final class FaultPage {
     private static final String OR = " *or* ";
 
     private static final String HEAD = "<!-- Generated: run FaultMatrixTests with -Dwindsock.docs=write. -->\n\n"
-            + "# Faults, and what clients make of them\n\n"
-            + "What eight clients report when a server breaks a rule: the seven that others wrote as their documentation shows"
-            + " them, with the settings that they have from the start. Each connects, says hello when it is open, and waits. A"
-            + " cell has all that the client told its user, in order: whether it was open, whether a message came, errors by"
-            + " their class, the code of the close. **no end**: the client told nothing more. Where a cell has two ways, a"
-            + " race within the client decides, or what else is on its class path.\n\n"
-            + "Faults in frames are played right after the open, those of TCP when the client has got its echo;"
-            + " `cutAfterBytes(4)` cuts the echo. The faults are [documented](behaviors.md#faults) one by one;"
-            + " [browser.md](browser.md) has what Chromium shows.\n";
+            + "# How eight clients react to each fault\n\n"
+            + "What eight WebSocket clients tell their user when a server breaks a rule of the protocol. `BrowserWebSocket`"
+            + " is Windsock's own. The others are used as their documentation shows, with their default settings. Each client"
+            + " connects, sends a message when it is open, and waits. Faults in frames are played right after the open, those"
+            + " of TCP when the client has got its echo; `cutAfterBytes(4)` cuts the echo.\n\n"
+            + "A cell has all that the client reported, in order: *open*, *message*, an error by its class, *close* with its"
+            + " code. **no end** means that it reported nothing more. If a cell has two results, a race within the client or"
+            + " another library on its class path decides.\n\n"
+            + "[Each fault](behaviors.md#faults) is documented, with the rule that it breaks; [browser.md](browser.md) has"
+            + " what Chromium shows.\n";
 
     private final Map<String, Map<String, Set<String>>> rows = new LinkedHashMap<>(); // by fault, by client
 
