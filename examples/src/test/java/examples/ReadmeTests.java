@@ -63,6 +63,30 @@ class ReadmeTests {
         assertEquals(allBlocks(page + ".md"), allBlocks(page + ".zh-CN.md"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "README",
+                "docs/faq",
+                "docs/standalone",
+                "docs/start/junit",
+                "docs/guide/assertions",
+                "docs/guide/claims",
+                "docs/guide/waiting"
+            })
+    void both_languages_have_the_same_headings_paragraphs_rows_and_items(String page) throws IOException {
+        assertEquals(outline(page + ".md"), outline(page + ".zh-CN.md"));
+    }
+
+    /** Returns a page without its words: the level of a heading, the number of paragraphs, items and rows below it. */
+    private static String outline(String page) throws IOException {
+        String prose = BLOCK.matcher(Files.readString(ROOT.resolve(page))).replaceAll("code");
+        return prose.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> line.matches("(#+|\\*|-|\\d+\\.|\\|) .*") ? line.replaceFirst(" .*", "") : "p")
+                .collect(joining("\n"));
+    }
+
     /** Those of category 10 run only in long builds. */
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "README.zh-CN.md"})
