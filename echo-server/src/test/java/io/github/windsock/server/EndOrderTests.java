@@ -87,7 +87,9 @@ class EndOrderTests {
             }
             awaitClosed(connection);
             server.close();
-            assertEquals(List.of("the script stopped at step 1 | ", LEFT), last(2, connection));
+            String stopped = "the script stopped at step 1 | server#1's connection ended before its script: "
+                    + "it was at step 1, expect(text(\"never\"))";
+            assertEquals(List.of(stopped, LEFT), last(2, connection));
         }
 
         /** The script's note is recorded when the connection is over, and before its end is. */
@@ -179,7 +181,8 @@ class EndOrderTests {
             return Stream.of(
                     Arguments.of(true, false, dropped + "on(message(\"slow\", …), echo()): " + why),
                     Arguments.of(false, true, dropped + why),
-                    Arguments.of(false, false, "no rule took this | "));
+                    Arguments.of(
+                            false, false, "no rule took this | nearest: rule 1, message(\"slow\", …): is not slow"));
         }
 
         /** Code of the user decides about a message while another behavior takes over. */

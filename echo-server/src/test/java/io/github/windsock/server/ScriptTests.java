@@ -217,7 +217,11 @@ class ScriptTests {
                 nearest: step 3, text("subscribe"): differs after "subsc": wanted "ribe", was "ibe\"\
                 """), output.unexpected);
             assertEquals(
-                    List.of("send text \"welcome\"", "· the script stopped at step 3 ", STOPPED + "3\""), output.deeds);
+                    List.of(
+                            "send text \"welcome\"",
+                            "· the script stopped at step 3 nearest: step 3, text(\"subscribe\"): "
+                                    + "differs after \"subsc\": wanted \"ribe\", was \"ibe\"",
+                            STOPPED + "3\""), output.deeds);
             output.receive("more");
             assertEquals(1, output.unexpected.size());
         }
@@ -259,7 +263,9 @@ class ScriptTests {
                   2. pause(ofMillis(5))  (here)
                   3. close(3005, "bye")\
                 """), output.unexpected);
-            assertEquals(List.of("· the script stopped at step 2 ", "close 1000 \"bye\""), output.deeds);
+            String stopped = "· the script stopped at step 2 server#1 received Close 1000 \"bye\" out of turn; "
+                    + "the server is at step 2, pause(ofMillis(5))";
+            assertEquals(List.of(stopped, "close 1000 \"bye\""), output.deeds);
         }
 
         @Test

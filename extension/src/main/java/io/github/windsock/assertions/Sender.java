@@ -38,7 +38,7 @@ final class Sender {
         long gone = count(sender, sent, isWanted);
         long come = count(receiver, received, isWanted);
         if (gone == 0) {
-            boolean isUnmatched = count(sender, Kind.NOTE, Events.NO_RULE::equals) > 0;
+            boolean isUnmatched = count(sender, Kind.NOTE, Events::isNoRule) > 0;
             return "; " + name() + " has not sent " + what
                     + (isUnmatched ? "; no rule took a message that it received" : "")
                     + sender.note().map(note -> "; " + note).orElse("");

@@ -113,7 +113,7 @@ class StateAssertionsTests extends AssertionsFixture {
             eventually(
                     socket,
                     () -> hasty.entries().stream()
-                            .anyMatch(entry -> entry.event().equals(Events.NO_RULE)));
+                            .anyMatch(entry -> Events.isNoRule(entry.event())));
             AssertionError failure = assertThrows(AssertionError.class, () -> assertClosedWith(3005, "bye", socket));
             assertEquals("""
                     client#1 did not close with 3005 "bye"

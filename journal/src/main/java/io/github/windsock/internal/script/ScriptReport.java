@@ -32,13 +32,20 @@ public final class ScriptReport {
      * @param nearest the step that nearly matched; may be empty
      */
     public String of(String what, ScriptPosition position, String nearest) {
+        String lines = at(choices(position).stream().map(ScriptPosition::number).collect(Collectors.toSet()));
+        return what + steps(position) + "; its script:\n" + lines + (nearest.isEmpty() ? "" : "\n" + nearest);
+    }
+
+    /** Returns the steps that may come next, such as {@code step 3, expect(text("a"))}. */
+    public static String steps(ScriptPosition position) {
+        return choices(position).stream().map(ScriptPosition::toString).collect(Collectors.joining(" or "));
+    }
+
+    private static List<ScriptPosition> choices(ScriptPosition position) {
         List<NextStep> choices = position.choices();
-        List<ScriptPosition> next = choices.isEmpty()
+        return choices.isEmpty()
                 ? List.of(position)
                 : choices.stream().map(NextStep::position).toList();
-        String steps = next.stream().map(ScriptPosition::toString).collect(Collectors.joining(" or "));
-        String lines = at(next.stream().map(ScriptPosition::number).collect(Collectors.toSet()));
-        return what + steps + "; its script:\n" + lines + (nearest.isEmpty() ? "" : "\n" + nearest);
     }
 
     /**

@@ -24,8 +24,7 @@ import java.util.StringJoiner;
  */
 public final class Events {
 
-    /** The server's rules do not provide for the message before. */
-    public static final Event NO_RULE = note("no rule took this", "");
+    private static final String NO_RULE = "no rule took this";
 
     private Events() {}
 
@@ -171,6 +170,26 @@ public final class Events {
     /** Returns the fault of an event as scripts write it; empty if it has none. */
     static Optional<String> faultUrl(Event event) {
         return event instanceof RecordedFault fault ? Optional.of(fault.url) : Optional.empty();
+    }
+
+    /**
+     * The server's rules do not provide for the message before.
+     *
+     * @param nearest the rule that nearly matched and why it did not; may be empty
+     * @return the event
+     */
+    public static Event noRule(String nearest) {
+        return note(NO_RULE, nearest);
+    }
+
+    /**
+     * Tells whether the server's rules did not provide for a message.
+     *
+     * @param event an event
+     * @return whether {@link #noRule} created it
+     */
+    public static boolean isNoRule(Event event) {
+        return event.kind() == Kind.NOTE && event.summary().equals(NO_RULE);
     }
 
     /**

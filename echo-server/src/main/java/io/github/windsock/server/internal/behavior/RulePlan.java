@@ -139,13 +139,14 @@ public record RulePlan(
     }
 
     /** Explains why no rule matched a message. May call code of the user. */
-    String explain(String who, Message message, List<Integer> used) {
+    RuleConversation.Unexpected explain(String who, Message message, List<Integer> used) {
         StringBuilder text = new StringBuilder("no rule took " + message + ", which " + who + " received");
         text.append(OrderedRule.list(rules, used::get));
         List<MessageMatcher> matchers = rules.stream().map(Rule::matcher).toList();
         String nearest = NearestMiss.of(message, matchers, i -> "rule " + (i + 1), ", is used up");
         text.append(nearest.isEmpty() ? "" : "\n" + nearest);
-        return text.append("\nAdd a rule, or take the rest with otherwise(..).").toString();
+        text.append("\nAdd a rule, or take the rest with otherwise(..).");
+        return new RuleConversation.Unexpected(text.toString(), nearest);
     }
 
     @Override

@@ -74,11 +74,19 @@ public final class RuleConversation extends Conversation {
     @FunctionalInterface
     public interface Unmatched {
         /** Returns the explanation. May call code of the user. */
-        String explain(String party, Message message, List<Integer> used);
+        Unexpected explain(String party, Message message, List<Integer> used);
     }
 
-    /** The decision about a message: the rule that matched it, if one did. */
-    private record Decision(@Nullable Rule rule, List<Message> replies) {}
+    /**
+     * A message that no rule matched.
+     *
+     * @param failure the message of the test's failure
+     * @param nearest the rule that nearly matched, for the timeline: the test may fail before the failure is reported
+     */
+    public record Unexpected(String failure, String nearest) {}
+
+    /** The decision about a message: the rule that matched it, if one did, or else which one nearly did. */
+    private record Decision(@Nullable Rule rule, List<Message> replies, String nearest) {}
 
     /**
      * Creates it.
@@ -145,13 +153,15 @@ public final class RuleConversation extends Conversation {
             if (match.isMatch()) {
                 used.set(i, used.get(i) + 1);
                 context().took(rule.self());
-                return new Decision(rule, replies(rule, message, match, used.get(i)));
+                return new Decision(rule, replies(rule, message, match, used.get(i)), "");
             }
         }
-        if (fallback == null) { // at once, so that it counts although the connection may end meanwhile
-            context().fail(unmatched.explain(context().name(), message, used));
+        if (fallback != null) {
+            return new Decision(null, List.of(), "");
         }
-        return new Decision(null, List.of());
+        Unexpected unexpected = unmatched.explain(context().name(), message, used);
+        context().fail(unexpected.failure()); // at once, so that it counts although the connection may end meanwhile
+        return new Decision(null, List.of(), unexpected.nearest());
     }
 
     private static List<Message> replies(Rule rule, Message message, Match match, int n) {
@@ -171,7 +181,7 @@ public final class RuleConversation extends Conversation {
         } else if (fallback != null) {
             fallback.data(message);
         } else {
-            context().record(Events.NO_RULE);
+            context().record(Events.noRule(decision.nearest()));
             context().demand();
         }
     }
@@ -184,7 +194,7 @@ public final class RuleConversation extends Conversation {
         } else if (fallback != null) {
             context().recordLate(Events.note("did nothing about " + message, TOO_LATE));
         } else {
-            context().recordLate(Events.NO_RULE);
+            context().recordLate(Events.noRule(decision.nearest()));
         }
     }
 

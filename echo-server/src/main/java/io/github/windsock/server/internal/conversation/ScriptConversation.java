@@ -304,7 +304,8 @@ public final class ScriptConversation extends Conversation {
     }
 
     /**
-     * Stops the script: fails the test, and closes the connection so that the client does not wait.
+     * Stops the script: fails the test, and closes the connection so that the client does not wait. The note says why
+     * for a test that fails before the failure is reported.
      */
     private void fail(String what, String nearest) {
         String failure = report(what, nearest);
@@ -313,7 +314,8 @@ public final class ScriptConversation extends Conversation {
             over();
             return;
         }
-        context().record(Events.note("the script stopped at step " + step, ""));
+        String why = nearest.isEmpty() ? context().name() + what + ScriptReport.steps(position) : nearest;
+        context().record(Events.note("the script stopped at step " + step, why));
         context().fail(failure); // before over(), after which verify() collects the failures
         over();
         input.dropMessage();
