@@ -77,8 +77,16 @@ final class Sender {
         return "; " + name() + (isAnswered ? " has answered the handshake" : " has not answered the handshake");
     }
 
-    /** Describes whether it has sent a Close frame; empty if that is unknown. */
+    /** Describes whether it has sent a Close frame; of an end that records nothing, what the receiver knows. */
     String describeClose() {
+        if (receiver.peer().isEmpty()) {
+            return count(receiver, Kind.CLOSE_RECEIVED, event -> true) > 0
+                    ? ""
+                    : "; " + name()
+                            + (count(receiver, Kind.CLOSE_SENT, event -> true) > 0
+                                    ? " has not answered the Close frame"
+                                    : " has not closed the connection");
+        }
         return describe("a Close frame", event -> true, Kind.CLOSE_SENT, Kind.CLOSE_RECEIVED);
     }
 

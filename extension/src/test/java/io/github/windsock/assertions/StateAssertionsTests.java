@@ -9,8 +9,10 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertClosedWith
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyState;
 import static io.github.windsock.assertions.WebSocketAssertions.assertReadyStates;
 import static io.github.windsock.assertions.WebSocketAssertions.await;
+import static io.github.windsock.assertions.WebSocketAssertions.waitingUpTo;
 import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.reply;
+import static java.time.Duration.ofMillis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +20,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.internal.Events;
+import io.github.windsock.server.ServerConnection;
 import io.github.windsock.testkit.Gate;
+import io.github.windsock.testkit.RawPeer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -168,6 +173,27 @@ class StateAssertionsTests extends AssertionsFixture {
             assertEquals("""
                     client#1 did not close with 1000 ""
                     expected: <CLOSED>  but was: <OPEN>  (after 150 ms; server#1 has not sent a Close frame)""", head(failure));
+        }
+
+        @Test
+        void says_what_a_foreign_client_has_not_done() throws IOException {
+            try (RawPeer client = RawPeer.open(server.port())) {
+                ServerConnection connection = server.awaitConnection();
+                assertTrue(client.socket().isConnected());
+                assertEquals("""
+                        server#1 did not close with 3005 "bye"
+                        expected: <CLOSED>  but was: <OPEN>  (after 50 ms; the client has not closed the connection)""", timedOut(connection));
+                connection.close(3005, "bye");
+                assertEquals("""
+                        server#1 did not close with 3005 "bye"
+                        expected: <CLOSED>  but was: <CLOSING>  (after 50 ms; the client has not answered the Close frame)""", timedOut(connection));
+            }
+        }
+
+        private static String timedOut(ServerConnection connection) {
+            return head(assertThrows(
+                    AssertionError.class,
+                    () -> waitingUpTo(ofMillis(50), () -> assertClosedWith(3005, "bye", connection))));
         }
 
         @Test
