@@ -38,6 +38,7 @@ final class OpenConnectionsCheck {
         if (candidates.isEmpty()) {
             return List.of();
         }
+        candidates.forEach(ServerConnection::resume); // a server that does not read cannot see that its client has left
         Recorder journal = Recorder.of(server);
         if (isVerdict) {
             journal.await(null, () -> stillOpen(candidates).isEmpty() ? Answer.found(true) : Answer.pending());

@@ -3,6 +3,7 @@ package io.github.windsock.junit;
 import static io.github.windsock.junit.Kit.failures;
 import static io.github.windsock.junit.Kit.golden;
 import static io.github.windsock.junit.Kit.onlyFailure;
+import static io.github.windsock.server.Faults.stopReading;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -96,6 +97,35 @@ class OpenConnectionsCheckTests {
         for (int i = 0; i < 5; i++) {
             assertEquals(List.of(), failures(Kit.of(ClosesAtTheLastMoment.class).run()));
         }
+    }
+
+    @WithEchoServer(leftovers = Leftovers.FAIL)
+    static class IsNotRead {
+
+        @Test
+        void closed(EchoServer server) throws Exception {
+            WebSocket socket = LeavesOpen.connect(server, "/closed");
+            server.awaitConnection().stall();
+            socket.sendText("unread", true).get(30, TimeUnit.SECONDS); // the frame waits, and the end of TCP behind it
+            socket.abort();
+        }
+
+        @Test
+        @WithEchoServer(leftovers = Leftovers.FAIL, timeout = "100ms")
+        void left(EchoServer server) throws Exception {
+            LeavesOpen.connect(server, "/left");
+            server.awaitConnection().fault(stopReading());
+        }
+    }
+
+    /** The server cannot see that its client has left while it does not read, so it reads on before it judges. */
+    @Test
+    void a_connection_that_the_server_does_not_read_is_judged_too() {
+        String message = onlyFailure(Kit.of(IsNotRead.class).run()).getMessage();
+
+        assertTrue(
+                message.startsWith("OpenConnectionsCheckTests.IsNotRead.left(EchoServer) left open: server#1 (/left) "),
+                message);
     }
 
     @Test
