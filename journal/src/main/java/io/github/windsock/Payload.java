@@ -34,6 +34,9 @@ public final class Payload {
     private static final int HASHED_BYTES = 16;
     private static final int PREVIEW_BYTES = 16;
 
+    /** Room for a JSON message of usual length, in which each quote takes two columns. */
+    private static final int PREVIEW_COLUMNS = 120;
+
     static {
         PayloadInternals.provide(new PayloadAccess());
     }
@@ -212,7 +215,7 @@ public final class Payload {
     public String preview() {
         int end = Math.min(keptSize, isComplete() ? 4 * END_BYTES : END_BYTES);
         String head = new String(first(end), UTF_8);
-        String shown = Text.preview(head);
+        String shown = Text.preview(head, PREVIEW_COLUMNS);
         return size > end && !shown.endsWith("…") ? shown + "…" : shown;
     }
 

@@ -193,10 +193,16 @@ class PayloadTests {
     void a_preview_is_short_and_shows_that_there_is_more() {
         assertEquals("\"hello\"", Payload.ofText("hello").preview());
         assertEquals(
-                "\"" + "x".repeat(60) + "\"…", Payload.ofText("x".repeat(61)).preview());
+                "\"" + "x".repeat(120) + "\"…", Payload.ofText("x".repeat(121)).preview());
         assertEquals(
-                "\"" + "我".repeat(30) + "\"…",
+                "\"" + "我".repeat(60) + "\"…",
                 Payload.ofText("我".repeat(40_000)).shortened(0).preview());
+    }
+
+    @Test
+    void a_preview_has_room_for_a_json_message_with_its_escapes() {
+        String next = "{\"type\":\"next\",\"id\":\"1\",\"payload\":{\"data\":{\"price\":{\"amount\":42}}}}";
+        assertEquals("\"" + next.replace("\"", "\\\"") + "\"", Payload.ofText(next).preview());
     }
 
     private static Payload inParts(byte[] bytes, long limit, int longestPart, Random random) {

@@ -142,7 +142,7 @@ class EventAssertionsTests {
             BrowserWebSocket socket = openAndSend(MEGABYTE + "!");
             assertEvents(List.of("open", "message " + MEGABYTE + "!", "close 1000"), socket);
             assertEquals(
-                    "message \"" + MEGABYTE.substring(0, 60) + "\"… of 1,048,577 B",
+                    "message \"" + MEGABYTE.substring(0, 120) + "\"… of 1,048,577 B",
                     socket.events().get(1));
         }
 

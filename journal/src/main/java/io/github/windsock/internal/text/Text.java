@@ -9,7 +9,7 @@ public final class Text {
     private static final int PREVIEW_COLUMNS = 60;
 
     /** A second limit, because combining marks take no column. */
-    private static final int PREVIEW_CHARACTERS = 5 * PREVIEW_COLUMNS;
+    private static final int CHARACTERS_PER_COLUMN = 5;
 
     private static final int JOINER = 0x200D;
     private static final int EMOJI_PRESENTATION = 0xFE0F;
@@ -45,7 +45,18 @@ public final class Text {
      * @return at most 60 columns in quotes, with an ellipsis if the text is cut
      */
     public static String preview(String text) {
-        return new Escaper(text, true).upTo(PREVIEW_COLUMNS, PREVIEW_CHARACTERS);
+        return preview(text, PREVIEW_COLUMNS);
+    }
+
+    /**
+     * Quotes the beginning of a text.
+     *
+     * @param text the text
+     * @param columns the maximum number of columns in the quotes
+     * @return the quoted beginning, with an ellipsis if the text is cut
+     */
+    public static String preview(String text, int columns) {
+        return new Escaper(text, true).upTo(columns, CHARACTERS_PER_COLUMN * columns);
     }
 
     /**

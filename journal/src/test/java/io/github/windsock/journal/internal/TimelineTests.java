@@ -121,7 +121,7 @@ class TimelineTests {
     void a_long_payload_is_shortened_beside_its_size() {
         at(0, client, Events.sent(PayloadInternals.shortened(Message.text("x".repeat(65_536)), 1)));
 
-        assertPrints("   0.000 ms  client#1  → text  \"" + "x".repeat(60) + "\"…   65,536 B\n", timeline("", 0));
+        assertPrints("   0.000 ms  client#1  → text  \"" + "x".repeat(120) + "\"…   65,536 B\n", timeline("", 0));
     }
 
     @Test
