@@ -82,7 +82,8 @@ public final class Attempt implements Recorded {
     }
 
     /**
-     * Returns the connection that the attempt became.
+     * Returns the connection that the attempt became. Does not wait for the answer, which may come later than the
+     * attempt; {@link EchoServer#awaitConnection()} waits for a connection.
      *
      * @return the connection; empty if the attempt was refused or is not answered yet
      */

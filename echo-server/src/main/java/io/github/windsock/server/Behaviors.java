@@ -229,7 +229,8 @@ public final class Behaviors {
     }
 
     /**
-     * Returns a fault: TCP ends with RST, without a Close frame (RFC 6455, section 7.1.1). A browser reports 1006.
+     * Returns a fault: TCP ends with RST, without a Close frame (RFC 6455, section 7.1.1). A browser reports 1006. What
+     * the client has received and not read is lost; {@link #dropConnection()} loses nothing.
      *
      * @return a fault; as a whole behavior it happens right after the connection opens
      */

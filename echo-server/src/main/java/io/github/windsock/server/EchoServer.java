@@ -339,7 +339,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
 
     /**
      * Waits for the next connection. Each call returns the next one in the order of acceptance, also one that was
-     * accepted before the call.
+     * accepted before the call. The client may not have read the answer to its handshake yet.
      *
      * @return an accepted connection
      * @throws AssertionError if there is none within the timeout; the message has the attempts instead, and the

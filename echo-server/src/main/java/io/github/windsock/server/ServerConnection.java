@@ -181,7 +181,9 @@ public final class ServerConnection extends Party {
     }
 
     /**
-     * Resets the connection (RST) at once. Bytes that were not sent are lost, like actions that have not begun. Does
+     * Resets the connection (RST) at once. Bytes that were not sent are lost, like actions that have not begun, and so
+     * is what the client has received and not read, which right after {@link EchoServer#awaitConnection()} may be the
+     * answer to its handshake. If the client has to read that, wait for what it does then, or use {@link #drop()}. Does
      * nothing if the connection has ended.
      */
     public void reset() {
