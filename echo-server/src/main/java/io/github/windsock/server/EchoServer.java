@@ -2,8 +2,10 @@ package io.github.windsock.server;
 
 import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.github.windsock.RequestMatcher;
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Journal;
@@ -367,6 +369,27 @@ public final class EchoServer implements Recorded, AutoCloseable {
                     "timeout " + Durations.format(timeout) + " is negative; use zero to not wait");
         }
         return ServerConnection.of(running.waits().awaitConnection(timeout));
+    }
+
+    /**
+     * Waits for the next connection whose handshake matches, such as that of one of several clients:
+     *
+     * <pre>{@code ServerConnection prices = server.awaitConnection(path("/prices"));}</pre>
+     *
+     * <p>Other connections can still be awaited. Uses the server's timeout.
+     *
+     * @param expected matches the client's request
+     * @return an accepted connection
+     * @throws AssertionError if there is none within the timeout; the message has the attempts instead, and the
+     *     timeline
+     * @throws IllegalStateException if the server is closed, or on a thread where waiting would be a deadlock
+     * @see #awaitConnection()
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public ServerConnection awaitConnection(RequestMatcher expected) {
+        requireNonNull(expected, "expected must not be null");
+        return ServerConnection.of(running.waits()
+                .awaitConnection(expected, WaitLimit.or(running.settings().timeout())));
     }
 
     /**

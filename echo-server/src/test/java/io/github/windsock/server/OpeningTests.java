@@ -1,13 +1,19 @@
 package io.github.windsock.server;
 
+import static io.github.windsock.Matchers.handshake;
+import static io.github.windsock.Matchers.path;
 import static io.github.windsock.server.Behaviors.dropOnAccept;
 import static io.github.windsock.server.Behaviors.inTurn;
 import static io.github.windsock.server.Behaviors.resetOnAccept;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.RequestMatcher;
+import io.github.windsock.journal.internal.WaitLimit;
 import io.github.windsock.testkit.RawPeer;
+import io.github.windsock.testkit.Threads;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -16,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +213,56 @@ class OpeningTests {
         assertEquals(
                 "no client connected to " + server.uri() + " (after 1 ms; nothing came at all)",
                 nobody.getMessage().lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void returns_the_next_connection_whose_handshake_matches() throws IOException {
+        try (RawPeer a = RawPeer.to(server.port());
+                RawPeer b = RawPeer.to(server.port());
+                RawPeer again = RawPeer.to(server.port())) {
+            a.request("GET /a HTTP/1.1");
+            b.request("GET /b HTTP/1.1");
+            again.request("GET /a HTTP/1.1");
+
+            assertEquals(2, server.awaitConnection(path("/b")).number());
+            assertEquals(1, server.awaitConnection(path("/a")).number());
+            assertEquals(3, server.awaitConnection(path("/{any}")).number());
+            assertEquals(List.of(), server.unclaimedAttempts());
+        }
+    }
+
+    @Test
+    void waits_for_a_connection_whose_handshake_matches() throws IOException {
+        RequestMatcher fromBob = handshake("from bob", it -> it.header("User").equals(Optional.of("bob")));
+        List<RawPeer> bob = new CopyOnWriteArrayList<>();
+        try (RawPeer alice = RawPeer.open(server.port(), "User: alice")) {
+            assertTrue(alice.socket().isConnected());
+            Threads.onceThisOneWaitsFor(
+                    server.journal(),
+                    () -> bob.add(assertDoesNotThrow(() -> RawPeer.connect(server.port(), "User: bob"))));
+
+            assertEquals(2, server.awaitConnection(fromBob).number());
+            assertEquals(1, server.awaitConnection().number());
+        } finally {
+            for (RawPeer each : bob) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void says_which_connection_it_waited_for() throws IOException {
+        try (RawPeer a = RawPeer.to(server.port())) {
+            a.request("GET /a HTTP/1.1");
+            AssertionError nobody = assertThrows(
+                    AssertionError.class,
+                    () -> WaitLimit.during(Duration.ofMillis(20), () -> server.awaitConnection(path("/b"))));
+
+            assertEquals(
+                    "no further client with path(\"/b\") connected to " + server.uri()
+                            + " (after 20 ms; what came: server#1 GET /a 101)",
+                    nobody.getMessage().lines().findFirst().orElseThrow());
+        }
     }
 
     @Test

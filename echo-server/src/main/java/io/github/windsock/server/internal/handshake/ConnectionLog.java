@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Keeps a limited number of the latest connections and attempts of a server, so that the memory of a server that runs
@@ -95,20 +96,27 @@ public final class ConnectionLog {
                 .filter(found -> n > forgotten);
     }
 
-    /** Claims the oldest unclaimed connection, if its behavior has performed its first actions. */
-    synchronized Optional<ServerSession> claimConnection() {
-        ServerSession oldest = unclaimed.peekFirst();
-        if (oldest == null || !oldest.hasBegun()) {
-            return Optional.empty();
-        }
+    synchronized List<ServerSession> unclaimed() {
+        return List.copyOf(unclaimed);
+    }
+
+    /** Claims the oldest unclaimed connection that is wanted, if its behavior has performed its first actions. */
+    synchronized Optional<ServerSession> claimConnection(Predicate<ServerSession> isWanted) {
+        Optional<ServerSession> oldest =
+                unclaimed.stream().filter(isWanted).findFirst().filter(ServerSession::hasBegun);
+        oldest.ifPresent(this::claim);
+        return oldest;
+    }
+
+    private void claim(ServerSession connection) {
         int place = 0;
         for (AttemptState attempt : attempts) {
             place++;
-            if (attempt.session().orElse(null) == oldest) {
+            if (attempt.session().orElse(null) == connection) {
                 askFor(place);
             }
         }
-        return Optional.ofNullable(unclaimed.pollFirst());
+        unclaimed.remove(connection);
     }
 
     /** Counts the attempt at an index, and all before it, as asked for. */

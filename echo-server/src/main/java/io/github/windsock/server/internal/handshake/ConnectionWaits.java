@@ -1,5 +1,7 @@
 package io.github.windsock.server.internal.handshake;
 
+import io.github.windsock.Match;
+import io.github.windsock.RequestMatcher;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Failure;
@@ -10,7 +12,9 @@ import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.session.ServerSession;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,7 +52,47 @@ public final class ConnectionWaits {
     }
 
     public ServerSession awaitConnection(Duration timeout) {
-        return await(timeout, () -> no(log.connections(), "client connected to "), () -> found(log.claimConnection()));
+        return await(
+                timeout,
+                () -> no(log.connections(), "client connected to "),
+                () -> found(log.claimConnection(any -> true)));
+    }
+
+    /** Waits for a connection whose handshake matches. The others stay unclaimed. */
+    public ServerSession awaitConnection(RequestMatcher wanted, Duration timeout) {
+        return await(
+                timeout,
+                () -> no(log.connections(), "client with " + wanted + " connected to "),
+                new Wanted(wanted));
+    }
+
+    /** The oldest unclaimed connection whose handshake matches. */
+    private final class Wanted implements Question<ServerSession> {
+        private final RequestMatcher matcher;
+        private final Map<ServerSession, Match> tested = new LinkedHashMap<>();
+
+        Wanted(RequestMatcher matcher) {
+            this.matcher = matcher;
+        }
+
+        @Override
+        public void prepare() {
+            log.unclaimed().forEach(each -> tested.computeIfAbsent(each, it -> matcher.match(it.handshake())));
+        }
+
+        @Override
+        public Answer<ServerSession> ask() {
+            Answer<ServerSession> answer = found(log.claimConnection(this::isWanted));
+            boolean isComplete =
+                    answer instanceof Answer.Found || tested.keySet().containsAll(log.unclaimed());
+            return isComplete ? answer : Answer.again();
+        }
+
+        /** A connection may come between {@link #prepare} and {@link #ask}; it is tested before the next look. */
+        private boolean isWanted(ServerSession connection) {
+            Match match = tested.get(connection);
+            return match != null && match.isMatch();
+        }
     }
 
     public AttemptState awaitAttempt(Duration timeout) {
@@ -69,19 +113,37 @@ public final class ConnectionWaits {
 
     private <T> T await(Duration timeout, Supplier<String> headline, Question<T> question) {
         LoopThread.refuseToWait();
+        question.prepare();
         if (question.ask() instanceof Answer.Found<T> there) {
             return there.value();
         }
-        Outcome<T> outcome = Recorder.of(server).await(null, timeout, () -> {
-            Answer<T> answer = question.ask();
-            boolean hopeless = answer instanceof Answer.Pending && closed.get();
-            return hopeless ? Answer.never("the server was closed meanwhile") : answer;
-        });
+        Outcome<T> outcome = Recorder.of(server).await(null, timeout, new WhileOpen<>(question));
         if (outcome instanceof Outcome.Met<T> met) {
             return met.value();
         }
         String why = ((Outcome.Missed<T>) outcome).why();
         throw Failure.of(server, headline.get() + address, why + "; " + whatCame());
+    }
+
+    /** Another question, which has no answer any more once the server is closed. */
+    private final class WhileOpen<T> implements Question<T> {
+        private final Question<T> question;
+
+        WhileOpen(Question<T> question) {
+            this.question = question;
+        }
+
+        @Override
+        public void prepare() {
+            question.prepare();
+        }
+
+        @Override
+        public Answer<T> ask() {
+            Answer<T> answer = question.ask();
+            boolean hopeless = answer instanceof Answer.Pending && closed.get();
+            return hopeless ? Answer.never("the server was closed meanwhile") : answer;
+        }
     }
 
     private String whatCame() {
