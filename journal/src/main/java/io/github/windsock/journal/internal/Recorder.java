@@ -51,7 +51,7 @@ public final class Recorder implements Journal {
 
     // All guarded by the lock.
     private final KeptEntries entries;
-    private final WaitQueue waits = new WaitQueue(lock);
+    private final WaitQueue waits = new WaitQueue(this, lock);
     private final Set<PartyLog> open = new LinkedHashSet<>();
     private final List<TaskQueue> queues = new ArrayList<>();
     private Supplier<String> windowTitle = () -> "";

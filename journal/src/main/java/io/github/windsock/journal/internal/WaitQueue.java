@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The threads that wait for a change of one journal. A change wakes those whose question it may answer. */
 final class WaitQueue {
 
+    private final Object journal; // what a waiting thread is parked for, as a thread dump shows it
     private final Object lock; // the journal's
 
     // Guarded by the lock.
@@ -26,7 +27,8 @@ final class WaitQueue {
         }
     }
 
-    WaitQueue(Object lock) {
+    WaitQueue(Object journal, Object lock) {
+        this.journal = journal;
         this.lock = lock;
     }
 
@@ -44,7 +46,7 @@ final class WaitQueue {
 
     /** Sleeps until a change or the time wakes the thread; it may end early. Must not be called under the lock. */
     void sleep(Sleeper sleeper, long nanos) throws InterruptedException {
-        LockSupport.parkNanos(this, nanos); // no poll: a change unparks, and the time is the wait's timeout
+        LockSupport.parkNanos(journal, nanos); // no poll: a change unparks, and the time is the wait's timeout
         if (!sleeper.isWoken) { // nearly always it is, and then whoever woke it may hold the lock again
             synchronized (lock) {
                 asleep.remove(sleeper);
