@@ -44,8 +44,7 @@ final class SelectorThread implements Executor {
         if (thread != null) {
             return false;
         }
-        Thread started = new JettyThreads("windsock-jetty-selector")
-                .newThread(() -> LoopThread.run("a thread of the server's engine", loop));
+        Thread started = new JettyThreads("windsock-jetty-selector").newThread(() -> LoopThread.ENGINE.accept(loop));
         thread = started;
         started.start();
         return true;

@@ -1,5 +1,6 @@
 package io.github.windsock.journal.internal;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class LoopThread {
 
     private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
+
+    /** Runs the main loop of a server's engine, or of a client's, which uses the same threads. */
+    public static final Consumer<Runnable> ENGINE = loop -> run("a thread of the server's engine", loop);
 
     private LoopThread() {}
 

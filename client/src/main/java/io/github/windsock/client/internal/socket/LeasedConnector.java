@@ -16,11 +16,7 @@ final class LeasedConnector {
     private @Nullable Runnable timer; // cancels it
 
     void lease() {
-        connector = Connector.lease(LeasedConnector::mark);
-    }
-
-    private static void mark(Runnable life) {
-        LoopThread.run("a thread of the server's engine", life);
+        connector = Connector.lease(LoopThread.ENGINE);
     }
 
     /** Starts to connect; returns null if the transport was not leased. */

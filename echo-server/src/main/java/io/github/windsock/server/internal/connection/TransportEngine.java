@@ -7,7 +7,6 @@ import io.github.windsock.server.internal.engine.ListeningPort;
 import io.github.windsock.server.internal.engine.PortSettings;
 import io.github.windsock.server.internal.engine.ServerEngine;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -15,8 +14,6 @@ import java.util.Set;
 public final class TransportEngine implements ServerEngine {
     /** The engine, which is stateless. */
     public static final TransportEngine INSTANCE = new TransportEngine();
-
-    private static final Set<Ability> ABILITIES = Collections.unmodifiableSet(EnumSet.allOf(Ability.class));
 
     private TransportEngine() {}
 
@@ -27,16 +24,12 @@ public final class TransportEngine implements ServerEngine {
 
     @Override
     public Set<Ability> abilities() {
-        return ABILITIES;
+        return EnumSet.allOf(Ability.class);
     }
 
     @Override
     public ListeningPort open(PortSettings settings) throws IOException {
-        BoundPort port = BoundPort.open(settings.hosts(), settings.port(), settings.tls(), TransportEngine::mark);
+        BoundPort port = BoundPort.open(settings.hosts(), settings.port(), settings.tls(), LoopThread.ENGINE);
         return new TransportPort(port, settings);
-    }
-
-    private static void mark(Runnable loop) {
-        LoopThread.run("a thread of the server's engine", loop);
     }
 }

@@ -2,7 +2,6 @@ package io.github.windsock.server.internal.engine;
 
 import io.github.windsock.journal.internal.Failure;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,7 +28,7 @@ public record EngineChoice(ServerEngine engine, boolean isOfTheSuite) {
 
     /** Refuses a behavior that the engine does not support. */
     public void require(Ability ability, String what) {
-        require(EnumSet.of(ability), what);
+        require(Set.of(ability), what);
     }
 
     /**
@@ -38,6 +37,9 @@ public record EngineChoice(ServerEngine engine, boolean isOfTheSuite) {
      * @param what the behavior; it is printed only for the message
      */
     public void require(Set<Ability> needed, Object what) {
+        if (needed.isEmpty()) {
+            return;
+        }
         Set<Ability> able = engine.abilities();
         if (able.containsAll(needed)) {
             return;
