@@ -262,11 +262,12 @@ public final class FrameReader {
             in.get(scratch, 0, count);
             unmask(scratch, 0, count);
             payloadRead += count;
-            negotiated.inflate(scratch, count, this::inflated);
+            negotiated.inflate(scratch, count, this);
         }
     }
 
-    private void inflated(byte[] source, int from, int count) throws ProtocolViolation {
+    /** Takes inflated bytes of the current message. */
+    void inflated(byte[] source, int from, int count) throws ProtocolViolation {
         if (payload.size() + count > maxMessageBytes - messageSize) {
             throw tooBig();
         }

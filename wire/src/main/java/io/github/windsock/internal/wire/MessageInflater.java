@@ -32,13 +32,8 @@ public final class MessageInflater implements AutoCloseable {
         this.noContextTakeover = noContextTakeover;
     }
 
-    /** Receives the inflated bytes; it throws if they are too many, which stops a decompression bomb. */
-    interface Output {
-        void add(byte[] source, int from, int length) throws ProtocolViolation;
-    }
-
-    /** Inflates the next bytes of a message. */
-    void inflate(byte[] bytes, int length, Output out) throws ProtocolViolation {
+    /** Inflates the next bytes of a message for its reader, which throws if they are too many: a decompression bomb. */
+    void inflate(byte[] bytes, int length, FrameReader reader) throws ProtocolViolation {
         if (ended) {
             begin();
         }
@@ -47,7 +42,7 @@ public final class MessageInflater implements AutoCloseable {
             while (true) {
                 makeRoom();
                 int count = inflater.inflate(window, windowEnd, window.length - windowEnd);
-                out.add(window, windowEnd, count);
+                reader.inflated(window, windowEnd, count);
                 windowEnd += count;
                 if (inflater.finished()) { // blocks may follow a final block: RFC 7692, section 7.2.3.4
                     int rest = inflater.getRemaining();
