@@ -200,7 +200,7 @@ final class WriteQueue {
 
     /** Writes what was collected; returns whether that is done, otherwise {@link #goOn} follows. */
     private boolean flush() throws IOException {
-        ByteBuffer[] bytes = buffers.toArray(NONE);
+        ByteBuffer[] bytes = buffers.toArray(new ByteBuffer[buffers.size()]);
         buffers.clear();
         return flush(bytes);
     }

@@ -92,10 +92,14 @@ final class FramePayload {
     /** Returns the collected payload and starts over. */
     Chunks take() {
         ByteBuffer last = ByteBuffer.wrap(end == chunk.length ? chunk : Arrays.copyOf(chunk, end));
-        full.add(last);
-        Chunks all = full.size() == 1 ? Chunks.of(last) : Chunks.of(full, (int) size);
+        Chunks all = full.isEmpty() ? Chunks.of(last) : whole(last);
         drop();
         return all;
+    }
+
+    private Chunks whole(ByteBuffer last) {
+        full.add(last);
+        return Chunks.of(full, (int) size);
     }
 
     void drop() {

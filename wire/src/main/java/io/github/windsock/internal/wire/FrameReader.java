@@ -213,10 +213,7 @@ public final class FrameReader {
         if (length < 126) {
             return length;
         }
-        long size = 0;
-        for (int i = 2; i < (length == 126 ? 4 : 10); i++) {
-            size = (size << 8) | (header[i] & 0xFF);
-        }
+        long size = number(2, length == 126 ? 4 : 10);
         if (size < 0) {
             throw ProtocolViolation.protocol("frame declares a length of more than 63 bits");
         }
@@ -224,6 +221,15 @@ public final class FrameReader {
             throw ProtocolViolation.protocol("length %d is written in more bytes than it needs".formatted(size));
         }
         return size;
+    }
+
+    /** Returns a number in the header, which begins with its highest byte. */
+    private long number(int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            number = (number << 8) | (header[i] & 0xFF);
+        }
+        return number;
     }
 
     private void readPayload(ByteBuffer in) throws ProtocolViolation {
@@ -277,8 +283,7 @@ public final class FrameReader {
 
     private void unmask(byte[] bytes, int from, int to) {
         if (role == Role.SERVER) {
-            int key = ByteBuffer.wrap(header).getInt(headerSize - 4);
-            Mask.toggle(bytes, from, to, key, payloadRead);
+            Mask.toggle(bytes, from, to, (int) number(headerSize - 4, headerSize), payloadRead);
         }
     }
 
