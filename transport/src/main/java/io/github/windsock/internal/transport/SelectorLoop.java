@@ -346,7 +346,12 @@ final class SelectorLoop {
         SocketConnection connection = new SocketConnection(layer, tcp, transport, this);
         layer.connect(connection);
         connections.add(connection);
-        connection.handler(acceptor.accepted(connection));
+        try {
+            connection.handler(acceptor.accepted(connection));
+        } catch (RuntimeException | Error e) { // the caller closes the channel
+            connections.remove(connection);
+            throw e;
+        }
         return connection;
     }
 }

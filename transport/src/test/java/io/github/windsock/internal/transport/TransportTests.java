@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -137,8 +138,10 @@ class TransportTests {
         @Test
         void by_an_acceptor_turns_away_one() throws Exception {
             AtomicInteger count = new AtomicInteger();
+            List<ByteConnection> refused = new CopyOnWriteArrayList<>();
             try (TestPort port = TestPort.open(connection -> {
                         if (count.incrementAndGet() == 1) {
+                            refused.add(connection);
                             throw defect;
                         }
                         return new EchoHandler(connection);
@@ -146,7 +149,20 @@ class TransportTests {
                     Socket turnedAway = port.connect()) {
                 assertSame(defect, port.failures.poll(20, TimeUnit.SECONDS));
                 assertEquals(-1, turnedAway.getInputStream().read());
+                assertFalse(isKept(refused.get(0)), "a connection that ended");
                 port.requireEcho();
+            }
+        }
+
+        private boolean isKept(ByteConnection connection) throws Exception {
+            Transport transport = lease();
+            try {
+                CompletableFuture<Boolean> isKept = new CompletableFuture<>();
+                transport.submit(() ->
+                        isKept.complete(transport.loop().connections().contains((SocketConnection) connection)));
+                return isKept.get(20, TimeUnit.SECONDS);
+            } finally {
+                transport.release();
             }
         }
     }
