@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Handshake;
+import io.github.windsock.Matchers;
 import io.github.windsock.Message;
 import io.github.windsock.internal.wire.CloseCodes;
 import io.github.windsock.internal.wire.CloseFrame;
@@ -210,6 +211,24 @@ class ClosingTests {
             played.frame(MessageParts.frame(Message.text("a")));
             assertEquals(List.of("close 1011"), link.done);
             assertTrue(journal.pending().isNothing());
+        }
+
+        /** The limit of a script is for the client, not for the test's own code. */
+        @Test
+        void does_not_close_a_client_whose_message_is_looked_at_as_the_time_is_over() {
+            List<Runnable> code = new ArrayList<>();
+            Behavior script = Behaviors.script()
+                    .expect(Matchers.message("slow", message -> true))
+                    .send("seen")
+                    .expect("more");
+            ServerSession played = session(script, ServerContexts.of(journal, Duration.ofSeconds(2), code::add));
+            played.frame(MessageParts.frame(Message.text("a")));
+            link.passTime();
+            assertEquals(List.of(), link.done);
+            code.forEach(Runnable::run);
+            assertEquals(List.of("text"), link.done);
+            link.passTime(); // no other message comes
+            assertEquals(List.of("text", "close 1011"), link.done);
         }
 
         /** What waits behind bytes that the client does not read was not sent. */

@@ -281,8 +281,9 @@ public final class ScriptConversation extends Conversation {
         read();
     }
 
+    /** A message that is being matched came in time, however long the user's code takes. */
     private void timedOut() {
-        if (context().scripts().isTimeoutInForce()) {
+        if (state == State.WAITING && context().scripts().isTimeoutInForce()) {
             fail(timedOutWaiting(), "");
         }
     }
