@@ -158,8 +158,8 @@ class TransportTests {
             Transport transport = lease();
             try {
                 CompletableFuture<Boolean> isKept = new CompletableFuture<>();
-                transport.submit(() ->
-                        isKept.complete(transport.loop().connections().contains((SocketConnection) connection)));
+                transport.submit(
+                        () -> isKept.complete(transport.loop().connections().contains((SocketConnection) connection)));
                 return isKept.get(20, TimeUnit.SECONDS);
             } finally {
                 transport.release();

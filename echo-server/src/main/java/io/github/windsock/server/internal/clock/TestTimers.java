@@ -229,8 +229,7 @@ public final class TestTimers {
         if (!isDone(done, timer.server)) {
             String within = " has not come to its end within " + Durations.format(timer.server.timeout);
             boolean isInterrupted = Thread.currentThread().isInterrupted();
-            throw failure(
-                    timer.server.journal, time, isInterrupted ? Outcome.INTERRUPTED : timer.what + within);
+            throw failure(timer.server.journal, time, isInterrupted ? Outcome.INTERRUPTED : timer.what + within);
         }
         return isIdle.get();
     }
