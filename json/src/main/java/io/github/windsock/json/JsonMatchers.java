@@ -159,12 +159,13 @@ public final class JsonMatchers {
                 return JsonPath.compile(path);
             }
         } catch (InvalidPathException e) {
-            boolean isOfTheJdk = e.getMessage().startsWith("java."); // as when it reads behind the end
+            String why = String.valueOf(e.getMessage()).strip();
+            boolean isOfTheJdk = why.startsWith("java."); // as when it reads behind the end
             throw new IllegalArgumentException(
                     "path " + Text.preview(path) + " is not a JSONPath"
                             + (isOfTheJdk
                                     ? "; it breaks off"
-                                    : ": " + e.getMessage().strip()),
+                                    : ": " + why),
                     e);
         }
         if (path.startsWith("$")) {
