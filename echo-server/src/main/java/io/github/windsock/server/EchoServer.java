@@ -460,6 +460,8 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * the waits no longer see earlier attempts and ended connections. They still see connections that are open, and
      * {@link #awaitConnection()} returns them again.
      *
+     * <p>A window may be opened within another. Closing the outer one also ends the inner one.
+     *
      * @return the window; closing it restores the state of the server
      * @throws IllegalStateException if the server is closed
      */
@@ -610,7 +612,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets the maximum number of open TCP connections. Further ones are closed at once.
+         * Sets the maximum number of open TCP connections. Further ones are closed at once, and noted in the journal.
          *
          * @param connections the maximum number, at least 1; by default there is no limit
          * @return this builder

@@ -23,6 +23,8 @@ import io.github.windsock.server.internal.session.ServerContext;
 import io.github.windsock.server.internal.session.ServerSession;
 import io.github.windsock.server.internal.session.ServerSessions;
 import io.github.windsock.server.internal.session.UnexpectedEvents;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,6 +49,7 @@ final class RunningServer {
     private final Verification verification;
     private final BehaviorTimers timers;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Deque<ServerWindow> windows = new ArrayDeque<>(); // the latest one first; guarded by this
 
     /** Starts a server. It accepts connections only when all its parts exist. */
     static RunningServer start(ServerSettings settings, Plan plan) {
@@ -179,10 +182,16 @@ final class RunningServer {
         requireOpen();
         log.beginWindow();
         verification.begin(sessions.open().stream().anyMatch(ServerSession::mayFailTest), routes.plans());
-        return new ServerWindow(this, routes.copy(), dispatcher.begin(), sessions.open(), outages.isDown());
+        ServerWindow window =
+                new ServerWindow(this, routes.copy(), dispatcher.begin(), sessions.open(), outages.isDown());
+        windows.push(window);
+        return window;
     }
 
     void end(ServerWindow window) {
+        if (!remove(window)) {
+            return; // an outer one was closed at the same time
+        }
         routes.restore(window.routes());
         window.restoreFallback();
         try {
@@ -191,6 +200,17 @@ final class RunningServer {
             endConnections(window);
             log.beginWindow();
         }
+    }
+
+    /** Removes a window with those that were opened since, which would later restore what was set within this one. */
+    private synchronized boolean remove(ServerWindow window) {
+        if (!windows.contains(window)) {
+            return false;
+        }
+        for (ServerWindow last = windows.pop(); last != window; last = windows.pop()) {
+            last.supersede();
+        }
+        return true;
     }
 
     private void endConnections(ServerWindow window) {

@@ -51,6 +51,11 @@ public final class ServerWindow implements AutoCloseable {
         return down;
     }
 
+    /** Ends it without an effect, since a window around it ends. */
+    void supersede() {
+        closed.set(true);
+    }
+
     boolean keepsConnections() {
         return keepsConnections;
     }
@@ -69,8 +74,8 @@ public final class ServerWindow implements AutoCloseable {
     /**
      * Restores the state of the server: it sets the behaviors that were set when the window was opened, brings the
      * server up if it went down since, and ends the connections that were accepted since, unless they are {@linkplain
-     * #keepConnections() kept}: they are sent Close 1001 "test over" and have a moment to answer. A second call does
-     * nothing.
+     * #keepConnections() kept}: they are sent Close 1001 "test over" and have a moment to answer. It also ends the
+     * windows that were opened since. A second call does nothing, nor one after the end of a window around this one.
      *
      * @throws IllegalStateException if the server is down and cannot listen again
      */

@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.silent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -127,6 +128,21 @@ class ServerWindowTests {
                                     IllegalStateException.class,
                                     () -> EchoServer.builder().tls().shared("other"))
                             .getMessage());
+        }
+    }
+
+    @Test
+    void closing_the_outer_one_first_ends_the_inner_one() {
+        try (EchoServer server = EchoServer.start()) {
+            ServerWindow outer = server.openWindow();
+            server.behave(silent());
+            ServerWindow inner = server.openWindow();
+            server.behave(refuse(503));
+
+            outer.close();
+            inner.close();
+
+            assertEquals("EchoServer " + server.uri() + " echo()", server.toString());
         }
     }
 }

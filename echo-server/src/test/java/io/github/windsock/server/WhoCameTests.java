@@ -1,8 +1,10 @@
 package io.github.windsock.server;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
@@ -72,6 +74,21 @@ class WhoCameTests {
                     why(server::awaitConnection));
         } finally {
             System.clearProperty("http.proxyHost");
+        }
+    }
+
+    @Test
+    void one_too_many() throws IOException {
+        try (EchoServer full =
+                        EchoServer.builder().timeout(ofMillis(20)).maxConnections(1).start();
+                RawPeer first = RawPeer.open(full.port());
+                RawPeer second = RawPeer.to(full.port())) {
+            assertTrue(second.isAtEnd());
+            full.awaitConnection(ofSeconds(20));
+            assertEquals(
+                    " (after 20 ms; what came: server#1 GET / 101; a connection beyond the limit of 1, closed at once)",
+                    why(full::awaitConnection),
+                    first::toString);
         }
     }
 }

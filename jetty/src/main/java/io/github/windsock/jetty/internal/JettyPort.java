@@ -227,7 +227,12 @@ final class JettyPort implements ListeningPort, PortOwner {
     }
 
     boolean admits() {
-        return !closed.get() && connections.size() < settings.maxConnections();
+        boolean isFull = connections.size() >= settings.maxConnections();
+        if (isFull && !closed.get()) {
+            String what = "a connection beyond the limit of " + settings.maxConnections() + ", closed at once";
+            host.connector().run(() -> handler().neverRequested(what));
+        }
+        return !isFull && !closed.get();
     }
 
     @Override

@@ -131,7 +131,10 @@ final class TransportPort implements ListeningPort, BoundPort.Acceptor {
     @Override
     public ByteConnection.Handler accepted(ByteConnection opened) {
         HttpConnection connection = new HttpConnection(opened, this);
-        if (isShut || closed.get() || connections.size() >= settings.maxConnections()) {
+        if (isShut || closed.get()) {
+            opened.close();
+        } else if (connections.size() >= settings.maxConnections()) {
+            handler().neverRequested("a connection beyond the limit of " + settings.maxConnections() + ", closed at once");
             opened.close();
         } else {
             connections.add(connection);
