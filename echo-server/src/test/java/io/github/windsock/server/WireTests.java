@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import static io.github.windsock.Matchers.message;
 import static io.github.windsock.Matchers.text;
 import static io.github.windsock.server.Behaviors.broadcast;
 import static io.github.windsock.server.Behaviors.closeEmpty;
@@ -16,6 +17,7 @@ import static io.github.windsock.server.Behaviors.pingEvery;
 import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.reply;
 import static io.github.windsock.server.Behaviors.resetConnection;
+import static io.github.windsock.server.Behaviors.script;
 import static io.github.windsock.server.Behaviors.sendHandshake;
 import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.silent;
@@ -388,5 +390,17 @@ class WireTests {
                         "push(ofSeconds(1), n -> …) threw text of message 1 is null; return a String",
                         "rules, given text \"why\" threw the reply is null; return a String, or use run(..)"),
                 wire.deeds);
+    }
+
+    @Test
+    void a_matcher_of_a_script_that_throws_is_told_with_the_message() {
+        wire.open(script()
+                .expect(message("mine", it -> {
+                    throw new IllegalStateException("no answer");
+                }))
+                .reset());
+        wire.receive("why");
+
+        assertEquals(List.of("script, given text \"why\" threw no answer"), wire.deeds);
     }
 }

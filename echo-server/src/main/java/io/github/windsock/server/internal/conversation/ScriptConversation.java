@@ -174,7 +174,7 @@ public final class ScriptConversation extends Conversation {
             return;
         }
         state = State.ASKING;
-        context().ask("script", () -> ScriptMatch.of(message, choices), match -> {
+        context().ask("script, given " + message, () -> ScriptMatch.of(message, choices), match -> {
             state = State.WAITING;
             decided(message, match);
             read();
