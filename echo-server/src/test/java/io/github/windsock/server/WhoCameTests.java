@@ -79,8 +79,10 @@ class WhoCameTests {
 
     @Test
     void one_too_many() throws IOException {
-        try (EchoServer full =
-                        EchoServer.builder().timeout(ofMillis(20)).maxConnections(1).start();
+        try (EchoServer full = EchoServer.builder()
+                        .timeout(ofMillis(20))
+                        .maxConnections(1)
+                        .start();
                 RawPeer first = RawPeer.open(full.port());
                 RawPeer second = RawPeer.to(full.port())) {
             assertTrue(second.isAtEnd());

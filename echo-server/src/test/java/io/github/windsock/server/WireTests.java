@@ -394,8 +394,7 @@ class WireTests {
 
     @Test
     void a_matcher_of_a_script_that_throws_is_told_with_the_message() {
-        wire.open(script()
-                .expect(message("mine", it -> {
+        wire.open(script().expect(message("mine", it -> {
                     throw new IllegalStateException("no answer");
                 }))
                 .reset());

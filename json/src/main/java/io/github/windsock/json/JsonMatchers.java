@@ -162,10 +162,7 @@ public final class JsonMatchers {
             String why = String.valueOf(e.getMessage()).strip();
             boolean isOfTheJdk = why.startsWith("java."); // as when it reads behind the end
             throw new IllegalArgumentException(
-                    "path " + Text.preview(path) + " is not a JSONPath"
-                            + (isOfTheJdk
-                                    ? "; it breaks off"
-                                    : ": " + why),
+                    "path " + Text.preview(path) + " is not a JSONPath" + (isOfTheJdk ? "; it breaks off" : ": " + why),
                     e);
         }
         if (path.startsWith("$")) {

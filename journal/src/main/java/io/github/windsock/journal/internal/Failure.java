@@ -36,8 +36,9 @@ public final class Failure {
     public static AssertionError of(
             Recorded on, String headline, Object expected, @Nullable Object actual, String why) {
         Comparison values = new Comparison(expected, actual);
-        String reasons =
-                Stream.of(why, values.place(), late(values, why)).filter(each -> !each.isEmpty()).collect(Collectors.joining("; "));
+        String reasons = Stream.of(why, values.place(), late(values, why))
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining("; "));
         String head = Text.upTo(headline, LONGEST_HEADLINE) + "\n" + values.line() + inBrackets("  ", reasons);
         return maker().make(head + timeline(on, head), values.expected(), values.actual());
     }

@@ -182,8 +182,8 @@ public final class BehaviorUrl {
                 Definitions.SPEAKABLE.stream().map(BehaviorDefinition::word).toList();
         return nearest(word, words)
                 .map(near -> new BehaviorProblem(Words.NO_BEHAVIOR_NEAR, Text.visible(word), near))
-                .orElseGet(() -> new BehaviorProblem(
-                        Words.NO_BEHAVIOR, Text.visible(word), list(FaultDefinitions.alike(word))));
+                .orElseGet(() ->
+                        new BehaviorProblem(Words.NO_BEHAVIOR, Text.visible(word), list(FaultDefinitions.alike(word))));
     }
 
     private static BehaviorProblem unknown(BehaviorDefinition row, String key) {

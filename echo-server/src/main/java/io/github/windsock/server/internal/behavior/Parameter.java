@@ -184,7 +184,8 @@ public final class Parameter<T> {
             return value;
         } catch (BehaviorProblem e) {
             Words how = e.phrase().words().isPredicate() ? is : because;
-            throw new BehaviorProblem(Phrase.of(how, owner, called, shown, e.phrase())); // which says all that the cause does
+            throw new BehaviorProblem(
+                    Phrase.of(how, owner, called, shown, e.phrase())); // which says all that the cause does
         }
     }
 

@@ -26,8 +26,9 @@ public enum Words {
     NO_END_TIMES("{0} has no end, so {1} cannot follow it; give it times"),
     OPENS_NOTHING("{0} opens no connection, so {1} has no effect; leave it out"),
     CONTRADICTION("{0} already has a trait that excludes {1}; keep one of them"),
-    ANSWERS("{0} answers an attempt, so it cannot follow {1}, which has opened a connection; close or drop that, and let {0}"
-            + " answer the next attempt"),
+    ANSWERS(
+            "{0} answers an attempt, so it cannot follow {1}, which has opened a connection; close or drop that, and let {0}"
+                    + " answer the next attempt"),
     NOT_FIRST("{0} changes how a connection is opened, so it must come first, before {1}"),
     BROKEN_ESCAPE("\"{0}\" has an invalid escape: after % must come two hexadecimal digits; write %25 for %"),
     NO_SCRIPT("script: there is no file \"{0}\" {1}"),

@@ -134,7 +134,9 @@ final class TransportPort implements ListeningPort, BoundPort.Acceptor {
         if (isShut || closed.get()) {
             opened.close();
         } else if (connections.size() >= settings.maxConnections()) {
-            handler().neverRequested("a connection beyond the limit of " + settings.maxConnections() + ", closed at once");
+            handler()
+                    .neverRequested(
+                            "a connection beyond the limit of " + settings.maxConnections() + ", closed at once");
             opened.close();
         } else {
             connections.add(connection);
