@@ -5,6 +5,7 @@ import io.github.windsock.journal.internal.Recorder;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Reads a journal on its own thread, until it is closed and has read everything. Each entry wakes it up. In a flood of
@@ -86,10 +87,21 @@ public final class Follower implements AutoCloseable {
         for (Entry entry : journal.entriesAfter(last)) {
             long missed = entry.sequence() - last - 1;
             if (missed > 0) {
-                readers.forEach(reader -> reader.missed(missed));
+                tell(reader -> reader.missed(missed));
             }
             last = entry.sequence();
-            readers.forEach(reader -> reader.read(entry));
+            tell(reader -> reader.read(entry));
+        }
+    }
+
+    /** Tells all readers. One that fails, such as without memory, neither ends the thread nor misses the next entry. */
+    private void tell(Consumer<Reader> news) {
+        for (Reader reader : readers) {
+            try {
+                news.accept(reader);
+            } catch (RuntimeException | Error e) {
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            }
         }
     }
 

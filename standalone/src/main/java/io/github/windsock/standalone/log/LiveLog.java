@@ -24,6 +24,10 @@ public final class LiveLog implements Follower.Reader {
     private final Terminal terminal;
     private final Texts texts;
     private final Instant start;
+
+    /** Asked for before there are connections: the JDK reads a file, for which it may lack a descriptor later. */
+    private final ZoneId zone = ZoneId.systemDefault();
+
     private final boolean verbose;
     private final Map<Integer, Course> courses = new HashMap<>();
 
@@ -148,7 +152,7 @@ public final class LiveLog implements Follower.Reader {
 
     private void line(Entry entry, Style style, String what) {
         String who = entry.number() == 0 ? "" : "#" + entry.number() + " ";
-        String clock = CLOCK.format(LocalTime.ofInstant(start.plus(entry.time()), ZoneId.systemDefault()));
+        String clock = CLOCK.format(LocalTime.ofInstant(start.plus(entry.time()), zone));
         terminal.line(clock + " " + style.paint(who + what.stripTrailing(), terminal.hasColor()));
     }
 }

@@ -39,4 +39,30 @@ class FollowerTests {
 
         assertEquals(LongStream.rangeClosed(0, FLOOD).boxed().toList(), told);
     }
+
+    @Test
+    void a_reader_that_fails_holds_up_nobody() {
+        Recorder journal = Recorder.create();
+        List<Long> told = new CopyOnWriteArrayList<>();
+        List<Throwable> reported = new CopyOnWriteArrayList<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> reported.add(failure));
+        OutOfMemoryError failure = new OutOfMemoryError("for the test");
+        Follower.Reader failing = entry -> {
+            if (entry.sequence() == 0) {
+                throw failure;
+            }
+            told.add(entry.sequence());
+        };
+        try (Follower follower = new Follower(journal, List.of(failing, entry -> told.add(10 + entry.sequence())))) {
+            journal.general().record(Events.note("one", ""));
+            journal.general().record(Events.note("two", ""));
+            follower.start();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+
+        assertEquals(List.of(10L, 1L, 11L), told);
+        assertEquals(List.of(failure), reported);
+    }
 }
