@@ -33,7 +33,10 @@ final class Titles {
 
     static String of(ExtensionContext context) {
         Class<?> type = context.getTestClass().orElse(null);
-        String title = type == null ? "" : nested(type);
+        if (type == null) { // a dynamic test, which belongs to its factory
+            return context.getParent().map(factory -> of(factory) + " ").orElse("") + context.getDisplayName();
+        }
+        String title = nested(type);
         Method method = context.getTestMethod().orElse(null);
         return method == null ? title : title + "." + invocation(context.getDisplayName(), method);
     }

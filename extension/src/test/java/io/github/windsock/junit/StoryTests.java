@@ -237,6 +237,18 @@ class StoryTests {
         }
 
         @Test
+        void is_warned_of_with_the_name_of_a_dynamic_test() {
+            List<String> warnings = Warnings.during(() -> run(DynamicTests.class, Map.of()));
+
+            assertEquals(1, warnings.size());
+            assertTrue(
+                    warnings.get(0)
+                            .startsWith(
+                                    "WARNING The timeline of StoryTests.DynamicTests.factory(BrowserWebSocket) bad was"),
+                    warnings.get(0));
+        }
+
+        @Test
         @ResourceLock(Resources.SYSTEM_OUT)
         void fails_no_test_that_passes() {
             List<String> warnings = Warnings.during(() -> run(Passes.class, Map.of("windsock.timeline", "always")));
