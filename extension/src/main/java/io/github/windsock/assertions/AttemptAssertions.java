@@ -144,7 +144,7 @@ final class AttemptAssertions {
 
     static List<Duration> assertBackoff(List<Attempt> attempts, Backoff first, Backoff.Factor factor) {
         if (attempts.size() < 2) {
-            throw new IllegalArgumentException("a pause needs two attempts, but there are " + attempts.size()
+            throw new IllegalArgumentException("a pause needs two attempts, but the list has " + attempts.size()
                     + "; await more with server.awaitAttempts(n)");
         }
         List<Duration> pauses = new ArrayList<>();

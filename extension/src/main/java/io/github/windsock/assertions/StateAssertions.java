@@ -62,6 +62,7 @@ final class StateAssertions {
             throw new IllegalArgumentException(
                     "expected is empty, but every party has at least one state; begin with CONNECTING or OPEN");
         }
+        requireForward(expected);
         PartyLog log = PartyLog.of(party);
         Outcome<Boolean> outcome = Recorder.of(party).await(log, Question.ofState(() -> {
             List<ReadyState> states = log.handledStates();
@@ -76,6 +77,15 @@ final class StateAssertions {
             throw Failure.of(party, log + " took other states", expected, log.handledStates(), why);
         }
         return party;
+    }
+
+    private static void requireForward(List<ReadyState> expected) {
+        for (int i = 1; i < expected.size(); i++) {
+            if (expected.get(i - 1).compareTo(expected.get(i)) >= 0) {
+                throw new IllegalArgumentException(expected.get(i) + " cannot come after " + expected.get(i - 1)
+                        + "; expect states in the order CONNECTING, OPEN, CLOSING, CLOSED");
+            }
+        }
     }
 
     private static String differing(List<ReadyState> expected, List<ReadyState> actual) {

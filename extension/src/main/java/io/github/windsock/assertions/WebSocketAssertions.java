@@ -84,6 +84,7 @@ public final class WebSocketAssertions {
      * @param <P> its type
      * @return the same party
      * @throws AssertionError if it went through others, or does not reach the last one in time
+     * @throws IllegalArgumentException if {@code expected} is empty, or no party can take these states in this order
      */
     public static <P extends Party> P assertReadyStates(List<ReadyState> expected, P party) {
         List<ReadyState> states = Elements.copyOf(expected, "expected");

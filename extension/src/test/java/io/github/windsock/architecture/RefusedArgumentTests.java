@@ -25,6 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.Matchers;
 import io.github.windsock.Payload;
+import io.github.windsock.ReadyState;
 import io.github.windsock.client.BrowserPage;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Settings;
@@ -307,6 +308,12 @@ class RefusedArgumentTests {
                 "expected is empty, but every party has at least one state; begin with CONNECTING or OPEN",
                 () -> assertReadyStates(List.of(), socket));
         row(
+                "OPEN cannot come after OPEN; expect states in the order CONNECTING, OPEN, CLOSING, CLOSED",
+                () -> assertReadyStates(List.of(ReadyState.CONNECTING, ReadyState.OPEN, ReadyState.OPEN), socket));
+        row(
+                "CONNECTING cannot come after OPEN; expect states in the order CONNECTING, OPEN, CLOSING, CLOSED",
+                () -> assertReadyStates(List.of(ReadyState.OPEN, ReadyState.CONNECTING), socket));
+        row(
                 "times is 0; use assertNotReceived(matcher, party), or give 1 " + "or more",
                 () -> assertReceived(0, "x", socket));
         row(
@@ -339,7 +346,7 @@ class RefusedArgumentTests {
                 "parties is empty; name the sockets or connections in their order",
                 () -> assertContinuous(message -> 0, List.of()));
         row(
-                "a pause needs two attempts, but there are 0; await more with server.awaitAttempts(n)",
+                "a pause needs two attempts, but the list has 0; await more with server.awaitAttempts(n)",
                 () -> assertBackoff(List.of(), atLeast(ZERO), factor(1)));
         row("atLeast(-1 ms) is negative; give zero or longer", () -> atLeast(LESS));
         row(

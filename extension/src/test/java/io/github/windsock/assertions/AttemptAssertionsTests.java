@@ -366,7 +366,7 @@ class AttemptAssertionsTests {
     @Test
     void misuse_says_what_instead() {
         assertEquals(
-                "a pause needs two attempts, but there are 0; await more with server.awaitAttempts(n)",
+                "a pause needs two attempts, but the list has 0; await more with server.awaitAttempts(n)",
                 message(() -> assertBackoff(List.of(), atLeast(ZERO), factor(2))));
         assertEquals("factor 0.5 is less than 1; 1 means no growth", message(() -> factor(0.5)));
         assertEquals("factor NaN is less than 1; 1 means no growth", message(() -> factor(Double.NaN)));
