@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.internal.text.EditDistance;
 import io.github.windsock.internal.text.Text;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -182,8 +183,8 @@ public final class Matchers {
 
     /** Returns a small distance if only the case of letters differs. */
     private static double nearestPart(String part, String text) {
-        String lower = text.toLowerCase(java.util.Locale.ROOT);
-        return lower.contains(part.toLowerCase(java.util.Locale.ROOT)) ? 0.1 : distance(part, text);
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.contains(part.toLowerCase(Locale.ROOT)) ? 0.1 : distance(part, text);
     }
 
     /**
