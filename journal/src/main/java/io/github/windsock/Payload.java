@@ -106,7 +106,9 @@ public final class Payload {
         for (byte[] part : parts) {
             size += part.length;
         }
-        return size == 0 ? EMPTY : new Payload(parts.toArray(new byte[parts.size()][]), Math.toIntExact(size), size, null);
+        return size == 0
+                ? EMPTY
+                : new Payload(parts.toArray(new byte[parts.size()][]), Math.toIntExact(size), size, null);
     }
 
     static Payload ends(byte[] ends, long size, byte[] digest) {

@@ -202,7 +202,8 @@ class PayloadTests {
     @Test
     void a_preview_has_room_for_a_json_message_with_its_escapes() {
         String next = "{\"type\":\"next\",\"id\":\"1\",\"payload\":{\"data\":{\"price\":{\"amount\":42}}}}";
-        assertEquals("\"" + next.replace("\"", "\\\"") + "\"", Payload.ofText(next).preview());
+        assertEquals(
+                "\"" + next.replace("\"", "\\\"") + "\"", Payload.ofText(next).preview());
     }
 
     private static Payload inParts(byte[] bytes, long limit, int longestPart, Random random) {

@@ -71,7 +71,11 @@ class RuleTests {
         wire.receive("b");
 
         assertEquals(
-                List.of("send text \"first\"", "send text \"first\"", "send text \"then\"", "· no rule took this nearest: rule 2, text(\"b\").negate(): is text(\"b\")"),
+                List.of(
+                        "send text \"first\"",
+                        "send text \"first\"",
+                        "send text \"then\"",
+                        "· no rule took this nearest: rule 2, text(\"b\").negate(): is text(\"b\")"),
                 wire.deeds);
         assertEquals(1, wire.unexpected.size());
     }

@@ -221,7 +221,8 @@ class ScriptTests {
                             "send text \"welcome\"",
                             "· the script stopped at step 3 nearest: step 3, text(\"subscribe\"): "
                                     + "differs after \"subsc\": wanted \"ribe\", was \"ibe\"",
-                            STOPPED + "3\""), output.deeds);
+                            STOPPED + "3\""),
+                    output.deeds);
             output.receive("more");
             assertEquals(1, output.unexpected.size());
         }

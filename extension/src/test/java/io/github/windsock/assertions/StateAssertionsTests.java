@@ -115,10 +115,7 @@ class StateAssertionsTests extends AssertionsFixture {
             hastyServer.behave(on("login", reply("welcome")));
             BrowserWebSocket socket = hasty();
             socket.send("logon");
-            eventually(
-                    socket,
-                    () -> hasty.entries().stream()
-                            .anyMatch(entry -> Events.isNoRule(entry.event())));
+            eventually(socket, () -> hasty.entries().stream().anyMatch(entry -> Events.isNoRule(entry.event())));
             AssertionError failure = assertThrows(AssertionError.class, () -> assertClosedWith(3005, "bye", socket));
             assertEquals("""
                     client#1 did not close with 3005 "bye"

@@ -61,9 +61,7 @@ public final class ConnectionWaits {
     /** Waits for a connection whose handshake matches. The others stay unclaimed. */
     public ServerSession awaitConnection(RequestMatcher wanted, Duration timeout) {
         return await(
-                timeout,
-                () -> no(log.connections(), "client with " + wanted + " connected to "),
-                new Wanted(wanted));
+                timeout, () -> no(log.connections(), "client with " + wanted + " connected to "), new Wanted(wanted));
     }
 
     /** The oldest unclaimed connection whose handshake matches. */
