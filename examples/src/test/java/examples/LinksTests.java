@@ -29,10 +29,7 @@ class LinksTests {
         List<String> broken = new ArrayList<>();
         for (Path page : pages()) {
             links(page).forEach(link -> {
-                Path target = target(page, link);
-                String heading = link.group(3);
-                if (!Files.exists(target)
-                        || heading != null && !headings(target).contains(heading)) {
+                if (!leadsSomewhere(target(page, link), link.group(3))) {
                     broken.add(ROOT.relativize(page) + ": " + link.group());
                 }
             });
@@ -71,6 +68,10 @@ class LinksTests {
     private static Path target(Path page, MatchResult link) {
         String file = link.group(2);
         return file.isEmpty() ? page : page.resolveSibling(file).normalize();
+    }
+
+    private static boolean leadsSomewhere(Path target, String heading) {
+        return Files.exists(target) && (heading == null || headings(target).contains(heading));
     }
 
     private static boolean hasChinese(Path target) {
