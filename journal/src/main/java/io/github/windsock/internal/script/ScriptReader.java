@@ -21,10 +21,6 @@ import io.github.windsock.internal.script.ScriptStep.SendPing;
 import io.github.windsock.internal.script.ScriptStep.SendTemplate;
 import io.github.windsock.internal.text.EditDistance;
 import io.github.windsock.internal.wire.Frame;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,11 +98,10 @@ public final class ScriptReader {
      * @throws ScriptFileProblem if the file has an error; the message says where, and what to write instead
      */
     public static List<ScriptStep> read(String file, byte[] bytes, Player player) {
-        String[] texts = texts(file, bytes);
-        List<ScriptLine> lines = split(file, texts);
+        ScriptText text = ScriptText.of(file, bytes);
+        List<ScriptLine> lines = text.lines();
         if (lines.isEmpty()) {
-            throw new ScriptFileProblem(
-                    file, 1, 1, "there is no step in it; write one, such as expect \"login\", on each line", texts[0]);
+            throw text.withoutStep();
         }
         ScriptReader reader = new ScriptReader(lines, player);
         List<ScriptStep> steps = reader.steps();
@@ -126,37 +121,10 @@ public final class ScriptReader {
      * @throws ScriptFileProblem if a line is invalid
      */
     public static List<String> lines(String file, byte[] bytes) {
-        return split(file, texts(file, bytes)).stream()
+        return ScriptText.of(file, bytes).lines().stream()
                 .filter(line -> !List.of("pause", "fault").contains(line.keyword()))
                 .map(ScriptLine::canonical)
                 .toList();
-    }
-
-    private static String[] texts(String file, byte[] bytes) {
-        return decode(file, bytes).split("\r?\n", -1);
-    }
-
-    private static List<ScriptLine> split(String file, String[] texts) {
-        List<ScriptLine> lines = new ArrayList<>();
-        for (int i = 0; i < texts.length; i++) {
-            lines.add(new ScriptLine(file, i + 1, texts[i]));
-        }
-        lines.removeIf(ScriptLine::isEmpty);
-        return lines;
-    }
-
-    private static String decode(String file, byte[] bytes) {
-        CharBuffer out = CharBuffer.allocate(bytes.length);
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
-        String text = out.flip().toString();
-        if (result.isError()) {
-            String line = text.substring(text.lastIndexOf('\n') + 1);
-            int number = (int) text.chars().filter(each -> each == '\n').count() + 1;
-            throw new ScriptFileProblem(
-                    file, number, line.length() + 1, "the file is not in UTF-8 from here on; save it as UTF-8", line);
-        }
-        return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
     private ScriptFileProblem stray() {
