@@ -3,7 +3,6 @@ package io.github.windsock.internal.transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
@@ -41,7 +40,7 @@ final class SelectorLoop {
 
     // Only the thread uses these.
     private final Set<SocketConnection> connections = new HashSet<>();
-    private final List<Accepting> paused = new ArrayList<>();
+    private final List<ListeningChannel> paused = new ArrayList<>();
     private final Deque<ByteBuffer> spare = new ArrayDeque<>();
 
     /** What is attached to each key. */
@@ -157,7 +156,8 @@ final class SelectorLoop {
     void register(BoundPort port) {
         for (ServerSocketChannel channel : port.channels()) {
             try {
-                channel.register(selector, SelectionKey.OP_ACCEPT, new Accepting(channel, port));
+                channel.register(
+                        selector, SelectionKey.OP_ACCEPT, new ListeningChannel(channel, port, transport, this));
             } catch (ClosedChannelException e) {
                 return; // it was closed meanwhile
             }
@@ -188,74 +188,20 @@ final class SelectorLoop {
         }
     }
 
-    /**
-     * Accepts one connection each time it is selected: a second accept that finds none costs more than selecting again.
-     */
-    private final class Accepting implements Selectable {
-        private final ServerSocketChannel listening;
-        private final BoundPort port;
-        private boolean failing;
-
-        Accepting(ServerSocketChannel listening, BoundPort port) {
-            this.listening = listening;
-            this.port = port;
+    /** Stops accepting for a while: without a free file descriptor, each accept would fail again at once. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes it
+    void pause(ListeningChannel channel) {
+        failures++;
+        if (paused.isEmpty()) {
+            transport.schedule(PAUSE, this::resume);
         }
-
-        @Override
-        @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes it
-        public void selected(SelectionKey key) {
-            SocketChannel channel = null;
-            try {
-                channel = listening.accept();
-            } catch (IOException e) {
-                failures++;
-                pause();
-                report(e);
-            }
-            if (channel != null) {
-                open(channel);
-            }
-        }
-
-        private void open(SocketChannel channel) {
-            try {
-                openConnection(channel, port);
-                failing = false;
-            } catch (Throwable e) { // such as no memory; the next connection may succeed
-                TcpChannel.close(channel);
-                report(e);
-            }
-        }
-
-        /** Reports only the first of several failures in a row, since the system may refuse all further connections. */
-        private void report(Throwable failure) {
-            if (!failing) {
-                failing = true;
-                port.acceptor().failed(failure);
-            }
-        }
-
-        /** Stops accepting for a while: without a free file descriptor, each accept would fail again at once. */
-        private void pause() {
-            interest(0);
-            if (paused.isEmpty()) {
-                transport.schedule(PAUSE, SelectorLoop.this::resume);
-            }
-            paused.add(this);
-        }
-
-        void interest(int ops) {
-            SelectionKey key = listening.keyFor(selector);
-            if (key != null && key.isValid()) {
-                key.interestOps(ops);
-            }
-        }
+        paused.add(channel);
     }
 
     /** Accepts again after a pause: a connection has ended, or another file descriptor may be free. */
     private void resume() {
-        for (Accepting accepting : paused) {
-            accepting.interest(SelectionKey.OP_ACCEPT);
+        for (ListeningChannel channel : paused) {
+            channel.resume();
         }
         paused.clear();
     }
@@ -265,84 +211,23 @@ final class SelectorLoop {
         return failures;
     }
 
-    /** A client's channel that is not connected yet. */
-    private final class Connecting implements Selectable {
-        private final SocketChannel channel;
-        private final @Nullable ClientTls tls;
-        private final BoundPort.Acceptor peer;
-
-        Connecting(SocketChannel channel, @Nullable ClientTls tls, BoundPort.Acceptor peer) {
-            this.channel = channel;
-            this.tls = tls;
-            this.peer = peer;
-        }
-
-        @Override
-        public void selected(SelectionKey key) {
-            try {
-                if (channel.finishConnect()) {
-                    begin();
-                }
-            } catch (IOException e) {
-                fail(e);
-            }
-        }
-
-        void begin() {
-            try {
-                TcpChannel tcp = new TcpChannel(channel, transport, selector);
-                ByteLayer layer = tls == null ? tcp : TlsFactory.newClientLayer(transport, tcp, tls);
-                SocketConnection connection = accepted(layer, tcp, peer);
-                if (tls == null) {
-                    connection.awaitsBytes(); // a server sends nothing before the request
-                }
-                layer.open();
-            } catch (Throwable e) { // such as no memory
-                fail(e);
-            }
-        }
-
-        void fail(Throwable cause) {
-            TcpChannel.close(channel);
-            peer.failed(cause);
-        }
-    }
-
     /**
      * Connects on this thread: if the caller did, a server of this loop would wake up to accept before the client has
      * written anything.
      */
     void connect(SocketChannel channel, InetSocketAddress address, @Nullable ClientTls tls, BoundPort.Acceptor peer) {
-        Connecting connecting = new Connecting(channel, tls, peer);
-        try {
-            if (channel.connect(address) || channel.finishConnect()) { // often at once on loopback
-                connecting.begin();
-            } else {
-                channel.register(selector, SelectionKey.OP_CONNECT, connecting);
-            }
-        } catch (IOException | RuntimeException e) { // such as an address without a port
-            connecting.fail(e);
-        }
+        new ConnectingChannel(channel, tls, peer, transport, this).connect(address);
     }
 
     void cancelConnect(SocketChannel channel) {
         SelectionKey key = channel.keyFor(selector);
-        if (key != null && key.attachment() instanceof Connecting connecting) {
+        if (key != null && key.attachment() instanceof ConnectingChannel connecting) {
             connecting.fail(new ClosedChannelException());
         }
     }
 
-    private void openConnection(SocketChannel channel, BoundPort port) throws IOException {
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        TcpChannel tcp = new TcpChannel(channel, transport, selector);
-        TlsFactory tls = port.tls();
-        ByteLayer layer = tls == null ? tcp : tls.newLayer(transport, tcp);
-        accepted(layer, tcp, port.acceptor());
-        layer.open();
-    }
-
-    private SocketConnection accepted(ByteLayer layer, TcpChannel tcp, BoundPort.Acceptor acceptor) {
+    /** Creates a connection with the handler that accepts it. */
+    SocketConnection accepted(ByteLayer layer, TcpChannel tcp, BoundPort.Acceptor acceptor) {
         SocketConnection connection = new SocketConnection(layer, tcp, transport, this);
         layer.connect(connection);
         connections.add(connection);
