@@ -35,7 +35,7 @@ final class ConnectionCommands {
      * Runs a command.
      *
      * @param command such as {@code send}
-     * @param arguments such as {@code text}
+     * @param values the arguments, such as {@code text}
      * @throws IllegalArgumentException if the command or an argument is not valid
      * @throws IllegalStateException if the connection is no longer open
      */
