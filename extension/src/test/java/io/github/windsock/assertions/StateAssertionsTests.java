@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.internal.Events;
+import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import io.github.windsock.testkit.Gate;
 import io.github.windsock.testkit.RawPeer;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 
@@ -184,6 +186,24 @@ class StateAssertionsTests extends AssertionsFixture {
                 assertEquals("""
                         server#1 did not close with 3005 "bye"
                         expected: <CLOSED>  but was: <CLOSING>  (after 50 ms; the client has not answered the Close frame)""", timedOut(connection));
+            }
+        }
+
+        /** The server gives up the answer to its Close frame when the assertion gives up too; either may be first. */
+        @RepeatedTest(10)
+        void tells_of_a_close_that_is_not_answered_also_when_both_give_up_at_once() throws IOException {
+            try (EchoServer patient =
+                            EchoServer.builder().closeTimeout(ofMillis(20)).start();
+                    RawPeer client = RawPeer.open(patient.port())) {
+                ServerConnection connection = patient.awaitConnection();
+                assertTrue(client.socket().isConnected());
+                connection.close(3005, "bye");
+                AssertionError failure = assertThrows(
+                        AssertionError.class,
+                        () -> waitingUpTo(ofMillis(20), () -> assertClosedWith(3005, "bye", connection)));
+                assertTrue(
+                        head(failure).matches("(?s)server#1 (did not close|closed with another).* not answer.*"),
+                        head(failure));
             }
         }
 
