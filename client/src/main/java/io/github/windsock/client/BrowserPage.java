@@ -48,6 +48,9 @@ public final class BrowserPage implements Recorded, AutoCloseable {
     /** How long a Close frame waits for a server that reads nothing, unless the page is closed before. */
     private static final Duration NEVER_READS = Duration.ofSeconds(60);
 
+    /** How long a socket waits at least for the page's loop, which a busy machine may hold up. */
+    private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
+
     private final Recorder journal;
     private final EventLoop loop;
     private final @Nullable String origin;
@@ -134,7 +137,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      * @param setUp adds the listeners, within the task that makes the socket
      * @return the socket, {@code CONNECTING}
      * @throws DomException {@code SyntaxError} if the URL is not valid
-     * @throws IllegalStateException if the page is closed, or its loop is kept busy by another task
+     * @throws IllegalStateException if the page is closed, or another task keeps its loop busy for the timeout of the
+     *     journal, at least 5 s
      */
     public BrowserWebSocket open(String url, Consumer<? super BrowserWebSocket> setUp) {
         return open(url, List.of(), setUp);
@@ -147,7 +151,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      * @param setUp adds the listeners, within the task that makes the socket
      * @return the socket, {@code CONNECTING}
      * @throws DomException {@code SyntaxError} if the URL is not valid
-     * @throws IllegalStateException if the page is closed, or its loop is kept busy by another task
+     * @throws IllegalStateException if the page is closed, or another task keeps its loop busy for the timeout of the
+     *     journal, at least 5 s
      */
     public BrowserWebSocket open(URI url, Consumer<? super BrowserWebSocket> setUp) {
         requireNonNull(url, "url must not be null");
@@ -163,7 +168,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
      * @param setUp adds the listeners, within the task that makes the socket
      * @return the socket, {@code CONNECTING}
      * @throws DomException {@code SyntaxError} if the URL or a subprotocol is not valid
-     * @throws IllegalStateException if the page is closed, or its loop is kept busy by another task
+     * @throws IllegalStateException if the page is closed, or another task keeps its loop busy for the timeout of the
+     *     journal, at least 5 s
      */
     public BrowserWebSocket open(String url, List<String> protocols, Consumer<? super BrowserWebSocket> setUp) {
         requireNonNull(url, "url must not be null");
@@ -174,8 +180,13 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         if (loop.isCurrentThread()) {
             return construct(target, offered, setUp);
         }
-        return loop.call(
-                () -> construct(target, offered, setUp), journal.settings().timeout());
+        return loop.call(() -> construct(target, offered, setUp), loopPatience());
+    }
+
+    /** A test that waits in vain makes the timeout short; that says nothing about its own page. */
+    private Duration loopPatience() {
+        Duration timeout = journal.settings().timeout();
+        return timeout.compareTo(LOOP_PATIENCE) < 0 ? LOOP_PATIENCE : timeout;
     }
 
     private BrowserWebSocket construct(

@@ -9,10 +9,14 @@ import io.github.windsock.CloseStatus;
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.WireServer.Peer;
 import io.github.windsock.journal.Event.Kind;
+import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.testkit.Gate;
 import io.github.windsock.testkit.RawFrame;
 import io.github.windsock.testkit.Threads;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +64,22 @@ class BrowserPageTests {
             socket.close(3000);
             Await.closed(socket);
             assertEquals(3000, socket.closeStatus().orElseThrow().code());
+        }
+    }
+
+    /** The timeout is for what a test expects, and may be short; the loop may be late because the machine is busy. */
+    @Test
+    void waits_for_its_loop_longer_than_a_short_timeout() {
+        Gate gate = new Gate();
+        List<BrowserWebSocket> made = new ArrayList<>();
+        Recorder hasty = Recorder.create(Settings.defaults().withTimeout(Duration.ZERO));
+        try (WireServer server = WireServer.echoing();
+                BrowserPage page = BrowserPage.builder().journal(hasty).build()) {
+            page.run(gate::pass);
+            Threads.onceThisOneWaits(gate::open);
+            BrowserWebSocket socket = page.open(server.url(), made::add);
+
+            assertEquals(List.of(socket), made);
         }
     }
 

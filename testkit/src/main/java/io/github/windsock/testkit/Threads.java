@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Looks at the threads of this JVM. */
 public final class Threads {
@@ -43,10 +44,20 @@ public final class Threads {
      */
     public static void onceThisOneWaitsFor(Object blocker, Runnable task) {
         Thread waiting = Thread.currentThread();
+        once(() -> LockSupport.getBlocker(waiting) == blocker, task);
+    }
+
+    /** Runs a task, on another thread, as soon as the current thread waits with a timeout, for whatever it is. */
+    public static void onceThisOneWaits(Runnable task) {
+        Thread waiting = Thread.currentThread();
+        once(() -> waiting.getState() == Thread.State.TIMED_WAITING, task);
+    }
+
+    private static void once(BooleanSupplier isSo, Runnable task) {
         Thread watching = new Thread(
                 () -> {
                     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
-                    while (LockSupport.getBlocker(waiting) != blocker) {
+                    while (!isSo.getAsBoolean()) {
                         if (System.nanoTime() > end) {
                             return; // it never waits, and the test fails
                         }

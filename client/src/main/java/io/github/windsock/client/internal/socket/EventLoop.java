@@ -61,7 +61,7 @@ public final class EventLoop implements TaskQueue {
     }
 
     /**
-     * Runs a task and waits for its result.
+     * Runs a task and waits for its result. A task that has not started when the wait ends never does.
      *
      * @param task the task
      * @param patience how long to wait, in total
@@ -71,6 +71,9 @@ public final class EventLoop implements TaskQueue {
     public <T> T call(Supplier<T> task, Duration patience) {
         CompletableFuture<T> result = new CompletableFuture<>();
         execute(() -> {
+            if (result.isDone()) {
+                return; // nobody waits any more for a socket, so none may connect
+            }
             try {
                 result.complete(task.get());
             } catch (RuntimeException | Error e) {
@@ -83,6 +86,7 @@ public final class EventLoop implements TaskQueue {
             result.cancel(false);
             throw new IllegalStateException(busyFor(patience), e);
         } catch (InterruptedException e) {
+            result.cancel(false);
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the socket waited for the page's event loop", e);
         } catch (ExecutionException e) {

@@ -3,6 +3,7 @@ package io.github.windsock.client.internal.socket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,18 @@ class EventLoopTests {
         runLater();
 
         assertEquals(List.of("a", "b"), ran);
+    }
+
+    @Test
+    void a_task_that_nobody_waits_for_any_more_does_not_run() {
+        IllegalStateException busy = assertThrows(
+                IllegalStateException.class, () -> loop.call(() -> ran.add("too late"), Duration.ofMillis(1)));
+        loop.execute(() -> ran.add("next"));
+        runLater();
+
+        assertEquals(
+                "the page's event loop has been busy for 1 ms, so no socket can be made on it", busy.getMessage());
+        assertEquals(List.of("next"), ran);
     }
 
     @Test
