@@ -20,11 +20,10 @@ final class StateAssertions {
     static <P extends Party> P assertReadyState(ReadyState expected, P party) {
         PartyLog log = PartyLog.of(party);
         Outcome<ReadyState> outcome = log.journal().await(log, new Reaching(log, expected));
-        if (!(outcome instanceof Outcome.Met<ReadyState>)) {
-            String why = because(log, ((Outcome.Missed<ReadyState>) outcome).why())
-                    + stillToCome(expected, log)
-                    + wasBefore(expected, log);
-            throw Failure.of(party, log + " is not " + expected, expected, log.handledState(), why);
+        ReadyState state = log.handledState(); // it may be the expected one by now
+        if (outcome instanceof Outcome.Missed<ReadyState> missed && state != expected) {
+            String why = because(log, missed.why()) + stillToCome(expected, state, log) + wasBefore(expected, log);
+            throw Failure.of(party, log + " is not " + expected, expected, state, why);
         }
         return party;
     }
@@ -72,9 +71,11 @@ final class StateAssertions {
             boolean mayStillCome = states.size() < expected.size() && states.equals(expected.subList(0, states.size()));
             return mayStillCome && !log.isOver() ? Answer.pending() : Answer.never(differing(expected, states));
         }));
-        if (outcome instanceof Outcome.Missed<Boolean> missed) {
-            String why = because(log, missed.why()) + stillToCome(expected.get(expected.size() - 1), log);
-            throw Failure.of(party, log + " took other states", expected, log.handledStates(), why);
+        List<ReadyState> states = log.handledStates(); // they may be the expected ones by now
+        if (outcome instanceof Outcome.Missed<Boolean> missed && !states.equals(expected)) {
+            ReadyState last = expected.get(expected.size() - 1);
+            String why = because(log, missed.why()) + stillToCome(last, log.handledState(), log);
+            throw Failure.of(party, log + " took other states", expected, states, why);
         }
         return party;
     }
@@ -97,8 +98,8 @@ final class StateAssertions {
     }
 
     /** Describes what the other end has not done yet. */
-    private static String stillToCome(ReadyState expected, PartyLog log) {
-        return switch (log.handledState()) {
+    private static String stillToCome(ReadyState expected, ReadyState state, PartyLog log) {
+        return switch (state) {
             case CONNECTING -> new Sender(log).describeHandshake();
             case OPEN -> expected == ReadyState.CLOSED ? new Sender(log).describeClose() : "";
             default -> "";

@@ -19,7 +19,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.client.BrowserWebSocket;
+import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import io.github.windsock.testkit.Gate;
@@ -74,6 +77,24 @@ class StateAssertionsTests extends AssertionsFixture {
             assertEquals("""
                     client#1 is not OPEN
                     expected: <OPEN>  but was: <CLOSED>  (client#1 is closed with 1006 "": no Close frame arrived: the server reset the connection)""", head(failure));
+        }
+
+        /** A server waits as long for the answer to its Close frame, so the end may come right after the last look. */
+        @Test
+        void takes_the_state_that_comes_when_the_time_is_over() {
+            assertReadyState(CLOSED, closedAfterTheWait());
+            assertReadyStates(List.of(CONNECTING, CLOSED), closedAfterTheWait());
+        }
+
+        private static PartyLog closedAfterTheWait() {
+            Recorder journal = Recorder.create(Settings.defaults().withTimeout(Duration.ZERO));
+            PartyLog party = journal.openClient();
+            party.record(Events.connect("/", "null", List.of()), CONNECTING);
+            journal.addHint(() -> { // asked for when a wait has timed out
+                party.record(Events.closed(CloseStatus.ABNORMAL, false, ""), CLOSED);
+                return "";
+            });
+            return party;
         }
 
         @Test
