@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.MessageMatcher;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.internal.Answer;
+import io.github.windsock.journal.internal.Fence;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.TestClient.TestConnection;
@@ -36,8 +37,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is refused when it is made, and what fails a test; with whole messages. */
 class StrictnessTests {
-    private final EchoServer server =
-            EchoServer.builder().timeout(Duration.ofSeconds(30)).start();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final EchoServer server = EchoServer.builder().timeout(PATIENCE).start();
 
     @AfterEach
     void stop() {
@@ -165,12 +167,12 @@ class StrictnessTests {
                         .behavior(slow)
                         .start();
                 RawPeer client = RawPeer.open(impatient.port())) {
-            ServerConnection connection = impatient.awaitConnection();
+            ServerConnection connection = impatient.awaitConnection(PATIENCE);
             client.send(0x81, "x");
             Recorder.of(impatient)
                     .await(
                             null,
-                            Duration.ofSeconds(30),
+                            PATIENCE,
                             () -> received(connection) == 1 ? Answer.found(1) : Answer.pending());
 
             assertEquals(
@@ -178,6 +180,7 @@ class StrictnessTests {
                     headline(assertThrows(AssertionError.class, impatient::verify)));
             end.countDown();
             assertEquals("81 x", client.read().toString());
+            assertTrue(Fence.behindAll(Recorder.of(impatient), PATIENCE).passDecisions());
             impatient.verify();
         }
     }

@@ -12,6 +12,7 @@ import io.github.windsock.server.EchoServer;
 import io.github.windsock.testkit.Threads;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,13 @@ class OpenConnectionsCheckTests {
 
     abstract static class LeavesOpen {
 
+        /** The timeouts are short for what is left open; the behavior may begin after the client has its answer. */
+        static final Duration PATIENCE = Duration.ofSeconds(30);
+
         @Test
         void a(EchoServer server) throws Exception {
             connect(server, "/left");
-            server.awaitConnection();
+            server.awaitConnection(PATIENCE);
         }
 
         static WebSocket connect(EchoServer server, String path) throws Exception {
@@ -114,7 +118,7 @@ class OpenConnectionsCheckTests {
         @WithEchoServer(leftovers = Leftovers.FAIL, timeout = "100ms")
         void left(EchoServer server) throws Exception {
             LeavesOpen.connect(server, "/left");
-            server.awaitConnection().fault(stopReading());
+            server.awaitConnection(LeavesOpen.PATIENCE).fault(stopReading());
         }
     }
 
