@@ -5,6 +5,7 @@ import io.github.windsock.HttpAnswer;
 import io.github.windsock.Payload;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
+import io.github.windsock.standalone.text.Values;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ final class EntryJson {
         }
         switch (event.kind()) {
             case FAULT, HTTP, NOTE, FAILURE, ERROR -> {
-                json.put("what", event.summary());
+                json.put("what", Values.what(event.summary()));
                 json.put("detail", event.detail());
             }
             default -> {}

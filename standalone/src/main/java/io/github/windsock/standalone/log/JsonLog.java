@@ -7,6 +7,7 @@ import io.github.windsock.ReadyState;
 import io.github.windsock.internal.text.Json;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
+import io.github.windsock.standalone.text.Values;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -67,7 +68,7 @@ public final class JsonLog implements Follower.Reader {
         event.httpStatus().ifPresent(status -> line.put("status", status));
         switch (event.kind()) {
             case HTTP, NOTE, FAULT, FAILURE -> {
-                line.put("what", event.summary());
+                line.put("what", Values.what(event.summary()));
                 line.put("detail", event.detail());
             }
             default -> {}

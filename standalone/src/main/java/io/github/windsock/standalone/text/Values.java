@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses sizes of the command line, and formats times. */
+/** Parses sizes of the command line, and formats times and summaries. */
 public final class Values {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,10})([kmg]?)");
 
@@ -30,6 +30,11 @@ public final class Values {
             case "g" -> Math.min(number, 1L << 32) << 30; // whatever is larger is too large anyway
             default -> number;
         };
+    }
+
+    /** Returns the summary of an event as data: only the timeline sets the name of a fault apart by two spaces. */
+    public static String what(String summary) {
+        return summary.startsWith("fault  ") ? summary.replaceFirst("  ", " ") : summary;
     }
 
     /** Formats a time, such as {@code 12 ms} or {@code 3.01 s}. */

@@ -132,6 +132,18 @@ class LogTests {
             assertTrue(isHarmless(program.err()), program.err());
             assertEquals("", program.out());
         }
+
+        @Test
+        void has_the_name_of_a_fault_without_the_columns_of_the_timeline() throws Exception {
+            try (Service service = program.serve("--port", "0", "--log", "json");
+                    RawHttpClient client = new RawHttpClient(service.port())) {
+                client.write(RawHttpClient.upgrade("/bad/utf8") + "\r\n");
+                String line = program.awaitLine(each -> each.contains("\"event\":\"fault\""));
+                assertEquals(
+                        "\"event\":\"fault\",\"conn\":1,\"what\":\"fault invalidUtf8()\",\"detail\":\"RFC 6455 8.1\"}",
+                        line.substring(line.indexOf("\"event\"")));
+            }
+        }
     }
 
     @Nested
