@@ -158,13 +158,9 @@ final class ServeOptions {
     @Option(names = "--log", paramLabel = "text|json", order = 52)
     Log log = Log.text;
 
-    @Option(
-            names = "--log-payload",
-            paramLabel = "SIZE",
-            defaultValue = "64k",
-            converter = Converters.Size.class,
-            order = 52)
-    long logPayload;
+    @Option(names = "--log-payload", paramLabel = "SIZE", converter = Converters.Size.class, order = 52)
+    @Nullable
+    Long logPayload;
 
     @Option(names = "--color", paramLabel = "auto|always|never", order = 53)
     Color color = Color.auto;

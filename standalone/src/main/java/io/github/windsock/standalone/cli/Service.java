@@ -48,6 +48,7 @@ public final class Service implements AutoCloseable {
     private static final int JOURNAL_ENTRIES = 10_000;
     private static final long JOURNAL_BYTES = 16L << 20;
     private static final int OF_ONE_CLIENT = 64;
+    private static final int PAYLOAD_IN_LOG = 64 << 10;
     private static final Duration GRACE = Duration.ofSeconds(3); // needed only on a very busy machine
 
     private final ServeOptions options;
@@ -65,6 +66,7 @@ public final class Service implements AutoCloseable {
     private final CountDownLatch gone = new CountDownLatch(1);
 
     private Service(ServeOptions options, Program program) {
+        requireEffect(options, program.texts());
         this.options = options;
         this.addresses = new ListenAddresses(options.hosts);
         this.program = program;
@@ -104,6 +106,12 @@ public final class Service implements AutoCloseable {
         return e.getCause() instanceof UnknownHostException unknown
                 ? texts.text("host.unknown", String.valueOf(unknown.getMessage()))
                 : texts.say(e);
+    }
+
+    private static void requireEffect(ServeOptions options, Texts texts) {
+        if (options.logPayload != null && options.log != ServeOptions.Log.json) {
+            throw new UsageError(Exit.USAGE, texts.text("log.no-json"));
+        }
     }
 
     /**
@@ -204,7 +212,7 @@ public final class Service implements AutoCloseable {
         readers.add(metrics);
         readers.add(feed);
         if (options.log == ServeOptions.Log.json) {
-            JsonLog log = new JsonLog(program.err(), journal.start(), (int) options.logPayload);
+            JsonLog log = new JsonLog(program.err(), journal.start(), payloadInLog());
             log.ready(url(), server.port());
             readers.add(log);
         } else if (!options.quiet) {
@@ -217,6 +225,10 @@ public final class Service implements AutoCloseable {
             readers.add(this::endAfterFirst);
         }
         return readers;
+    }
+
+    private int payloadInLog() {
+        return options.logPayload == null ? PAYLOAD_IN_LOG : options.logPayload.intValue();
     }
 
     private void endAfterFirst(Entry entry) {

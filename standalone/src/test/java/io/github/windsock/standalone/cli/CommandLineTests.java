@@ -75,6 +75,8 @@ class CommandLineTests {
                 --host=             | --host cannot be "": write a name or an address, without a scheme and a port, such as 0.0.0.0, :: or localhost
                 --scripts=          | --scripts cannot be "": there is no such folder
                 --tls-password-env X | --tls-password-env is the password of --tls-keystore, which is missing.
+                --log-payload 1k    | --log-payload is for --log json, which is missing.
+                --log-payload 1k --log text | --log-payload is for --log json, which is missing.
                 --tls-keystore a --tls-key b | Use --tls-keystore alone, or --tls-cert and --tls-key.
                 --allow-host ::1    | --allow-host cannot be "::1": write a host as in the Host header, without a port, such as echo.example or [::1]
                 --port 70000        | --port cannot be "70000": write a port from 1 to 65535, or 0 for a free one
