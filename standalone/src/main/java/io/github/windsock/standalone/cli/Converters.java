@@ -3,6 +3,7 @@ package io.github.windsock.standalone.cli;
 import io.github.windsock.internal.text.Durations;
 import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.Trait;
+import io.github.windsock.standalone.http.BehaviorDocs;
 import io.github.windsock.standalone.text.Values;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -77,13 +78,14 @@ final class Converters {
         }
     }
 
-    /** Reads the interval of a repeated action; zero for never. */
+    /** Reads the interval of a repeated action, within the limits of URLs; zero for never. */
     static final class Interval implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
             return Durations.read(text)
                     .filter(every -> every.isZero()
-                            || (every.compareTo(Duration.ofMillis(1)) >= 0 && every.compareTo(Duration.ofDays(1)) <= 0))
+                            || (every.compareTo(BehaviorDocs.SHORTEST_INTERVAL) >= 0
+                                    && every.compareTo(BehaviorDocs.LONGEST_INTERVAL) <= 0))
                     .orElseThrow(() -> new TypeConversionException("error.interval"));
         }
     }

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * translations come from {@link Texts}.
  */
 public final class BehaviorDocs {
+    /** The shortest interval of a repeated action. */
+    public static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+
+    /** The longest interval of a repeated action. */
+    public static final Duration LONGEST_INTERVAL = Duration.ofHours(24);
+
     private static final String ROOT = "echo";
     private static final Set<String> CONTENTS = Set.of("text", "template", "bytes");
     private static final Set<BehaviorDefinition> PRIVATE =
@@ -33,16 +39,16 @@ public final class BehaviorDocs {
     private static final String THEN = "then";
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final UrlLimits LIMITS = UrlLimits.NONE
-            .and(Definitions.PUSH, Definitions.PUSH_EVERY, Duration.ofMillis(10), Duration.ofHours(24))
+            .and(Definitions.PUSH, Definitions.PUSH_EVERY, SHORTEST_INTERVAL, LONGEST_INTERVAL)
             .and(Definitions.PUSH, Definitions.TIMES, 1, 100_000)
             .and(Definitions.PAUSE, Definitions.PAUSE_TIME, Duration.ZERO, LONGEST)
             .and(Definitions.SLOW_OPEN, Definitions.BY, Duration.ZERO, LONGEST)
             .and(
                     TraitDefinitions.PING_EVERY,
                     TraitDefinitions.PING_EVERY_TIME,
-                    Duration.ofMillis(10),
-                    Duration.ofHours(24))
-            .and(TraitDefinitions.CLOSE_IDLE, TraitDefinitions.IDLE_TIME, Duration.ofMillis(10), Duration.ofHours(24))
+                    SHORTEST_INTERVAL,
+                    LONGEST_INTERVAL)
+            .and(TraitDefinitions.CLOSE_IDLE, TraitDefinitions.IDLE_TIME, SHORTEST_INTERVAL, LONGEST_INTERVAL)
             .and(TraitDefinitions.LATENCY, TraitDefinitions.LATENCY_TIME, Duration.ZERO, LONGEST)
             .and(TraitDefinitions.LATENCY, TraitDefinitions.JITTER, Duration.ZERO, LONGEST)
             .and(TraitDefinitions.UPLOAD_LATENCY, TraitDefinitions.UPLOAD_LATENCY_TIME, Duration.ZERO, LONGEST)
