@@ -81,8 +81,9 @@ public final class EchoServer implements Recorded, AutoCloseable {
      * call starts it with the defaults. It runs until it is closed or the JVM ends; after a close, the next call starts
      * a new one.
      *
-     * @param name any name
+     * @param name any name that is not blank
      * @return the running server, the same one for all callers
+     * @throws IllegalArgumentException if the name is blank
      * @see Builder#shared(String)
      */
     public static EchoServer shared(String name) {
@@ -741,13 +742,15 @@ public final class EchoServer implements Recorded, AutoCloseable {
         /**
          * Returns the shared server of this JVM with a name. Starts it with these settings if it does not run yet.
          *
-         * @param name any name
+         * @param name any name that is not blank
          * @return the running server, the same one for all callers
+         * @throws IllegalArgumentException if the name is blank
          * @throws IllegalStateException if it runs already on another port or without TLS
          * @see EchoServer#shared(String)
          */
         public EchoServer shared(String name) {
-            EchoServer server = SharedServers.get(requireNonNull(name, "name must not be null"), this);
+            SharedServers.requireName(requireNonNull(name, "name must not be null"));
+            EchoServer server = SharedServers.get(name, this);
             SharedServers.requireSame(name, server, draft.port(), draft.isSecure());
             return server;
         }

@@ -22,6 +22,14 @@ final class SharedServers {
         return started;
     }
 
+    /** Refuses a blank name, which is probably one that was forgotten, as others may have done too. */
+    static void requireName(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("the name " + Text.quote(name)
+                    + " of a shared server is blank; give a name such as \"prices\", or start() a server of your own");
+        }
+    }
+
     /** Refuses settings that differ from those that the server was started with. */
     static void requireSame(String name, EchoServer server, int port, boolean tls) {
         if (port != 0 && port != server.port()) {

@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerWindowTests {
 
@@ -129,6 +131,16 @@ class ServerWindowTests {
                                     () -> EchoServer.builder().tls().shared("other"))
                             .getMessage());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void a_shared_server_without_a_name_is_refused(String blank) {
+        assertEquals(
+                "the name \"" + blank + "\" of a shared server is blank; give a name such as \"prices\", or start() a"
+                        + " server of your own",
+                assertThrows(IllegalArgumentException.class, () -> EchoServer.shared(blank))
+                        .getMessage());
     }
 
     @Test

@@ -89,6 +89,9 @@ record Options(
             throw new IllegalArgumentException(
                     "certificate = " + it.certificate() + " would be shown over TLS only. Add tls = true.");
         }
+        if (!it.shared().isEmpty()) {
+            requireSharedName(it.shared());
+        }
         if (!it.shared().isEmpty() && !it.behavior().isEmpty()) {
             throw new IllegalArgumentException(
                     "a shared server keeps its behavior when a test ends, so that a test has "
@@ -112,6 +115,13 @@ record Options(
     static void requireAlias(String alias) {
         if (!alias.isEmpty()) {
             BrowserPage.builder().alias(alias, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
+        }
+    }
+
+    static void requireSharedName(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("shared = " + Text.quote(name)
+                    + " is blank; give a name such as \"prices\", or leave shared out for a server of its own");
         }
     }
 

@@ -276,9 +276,11 @@ public final class WebSocketExtension
          *
          * @param name the name
          * @return this builder
+         * @throws IllegalArgumentException if it is blank
          */
         public Builder shared(String name) {
-            this.shared = requireNonNull(name, "name must not be null");
+            Options.requireSharedName(requireNonNull(name, "name must not be null"));
+            this.shared = name;
             return this;
         }
 

@@ -130,6 +130,24 @@ class SilentMisuseTests {
                     MisspelledBehavior.class);
         }
 
+        @WithEchoServer(shared = " ")
+        static class BlankName extends TwoTests {}
+
+        @Test
+        void a_shared_server_without_a_name() {
+            String why = "shared = \" \" is blank; give a name such as \"prices\", or leave shared out for a server of "
+                    + "its own";
+            assertRefused(
+                    "@WithEchoServer on [SilentMisuseTests.what_the_annotation_says.BlankName]: " + why,
+                    BlankName.class);
+            assertEquals(
+                    why,
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> WebSocketExtension.builder().shared(" "))
+                            .getMessage());
+        }
+
         @WithEchoServer(shared = "prices", behavior = "silent")
         static class SharedBehavior extends TwoTests {}
 
