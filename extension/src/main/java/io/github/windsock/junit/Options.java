@@ -153,6 +153,12 @@ record Options(
         return new Options(alias, port, name, certificate, behavior, engine, timeout, leftovers, server);
     }
 
+    /** Describes the server that a client meets, as far as these options say. */
+    String serverKind() {
+        String tls = certificate.map(it -> "with TLS (" + it + ")").orElse("without TLS");
+        return engine == WebSocketEngine.class ? tls : tls + " on " + engine.getSimpleName();
+    }
+
     boolean isShared() {
         return !shared.isEmpty();
     }

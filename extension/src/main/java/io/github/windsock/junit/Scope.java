@@ -92,6 +92,10 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
         return said().shared().equals(now.said().shared());
     }
 
+    Declaration declaration() {
+        return declaration;
+    }
+
     Options said() {
         return declaration.said();
     }

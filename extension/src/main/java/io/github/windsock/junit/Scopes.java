@@ -124,11 +124,13 @@ final class Scopes {
 
     private static Scope shared(Declaration declaration, ExtensionContext context) {
         ExtensionContext root = context.getRoot();
-        return store(root)
+        SharedScope scope = store(root)
                 .getOrComputeIfAbsent(
                         "shared " + declaration.said().shared(),
                         key -> SharedScope.create(root, context, declaration),
-                        Scope.class);
+                        SharedScope.class);
+        scope.requireSame(declaration);
+        return scope;
     }
 
     private Scope keep(Scope scope, ExtensionContext context) {

@@ -104,9 +104,10 @@ public @interface WithEchoServer {
      * such as a cached Spring context. {@link io.github.windsock.server.EchoServer#shared(String)
      * EchoServer.shared(name)} returns the same server. Each test sees its own window of the journal. Tests use the
      * server one after the other: in parallel runs they hold the resource lock {@value WebSocketExtension#SHARED_LOCK},
-     * followed by the name.
+     * followed by the name. All that name it must agree on {@link #tls()}, {@link #certificate()} and {@link #engine()},
+     * since the first one starts it; a test that does not agree fails.
      *
-     * @return the name, empty for a server of the test or class
+     * @return the name; empty for a server of the test or class
      */
     String shared() default "";
 
