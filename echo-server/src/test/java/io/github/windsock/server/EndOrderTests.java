@@ -1,5 +1,6 @@
 package io.github.windsock.server;
 
+import static io.github.windsock.Matchers.anyText;
 import static io.github.windsock.Matchers.handshake;
 import static io.github.windsock.Matchers.message;
 import static io.github.windsock.server.Behaviors.ask;
@@ -7,6 +8,7 @@ import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.neverOpen;
 import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.onAttempt;
+import static io.github.windsock.server.Behaviors.run;
 import static io.github.windsock.server.Behaviors.script;
 import static io.github.windsock.server.Behaviors.sendMessage;
 import static io.github.windsock.server.Behaviors.slowOpen;
@@ -74,6 +76,15 @@ class EndOrderTests {
                         () -> connection.log().closing().isPresent() ? Answer.found(true) : Answer.pending());
     }
 
+    /** Sends two messages to code that stops at a gate. The pong shows that the second one waits for its turn. */
+    private static void sendTwo(RawPeer client, Gate gate) throws IOException {
+        client.send(0x81, "a");
+        gate.awaitReached();
+        client.send(0x81, "b");
+        client.send(0x89, "ping");
+        assertEquals("8a ping", client.read().toString());
+    }
+
     @Nested
     class of_a_connection {
 
@@ -112,6 +123,25 @@ class EndOrderTests {
             assertEquals(
                     "cannot send: server#1 is CLOSED; look at its timeline, or send before it is closed",
                     refusal.getNow("nobody has sent"));
+        }
+
+        @Test
+        void comes_after_the_code_that_it_keeps_from_being_called() throws IOException {
+            Gate gate = new Gate();
+            server.behave(on(anyText(), run((connection, message) -> gate.pass())));
+            try (RawPeer client = RawPeer.open(server.port())) {
+                ServerConnection connection = server.awaitConnection();
+                sendTwo(client, gate);
+                connection.reset();
+                awaitClosed(connection);
+                gate.open();
+                assertEquals(
+                        List.of(
+                                "did not call the code for text \"b\" | on(anyText(), run((connection, message) -> …)):"
+                                        + " the connection ended before its turn",
+                                "close 1006 \"\" | wasClean=false, the server reset the connection"),
+                        last(2, connection));
+            }
         }
 
         /** The client has left when the test accepts it, but the engine's thread has not noticed. */
@@ -216,6 +246,25 @@ class EndOrderTests {
                 assertEquals(
                         List.of("text  \"second\" | 6 B", note),
                         last(4, connection).subList(0, 2));
+            }
+        }
+
+        @Test
+        void does_not_hide_that_code_is_not_called() throws IOException {
+            Gate gate = new Gate();
+            server.behave(on(anyText(), run((connection, message) -> gate.pass())));
+            try (RawPeer client = RawPeer.open(server.port())) {
+                ServerConnection connection = server.awaitConnection();
+                sendTwo(client, gate);
+                connection.behave(sendMessage("second").then(echo()));
+                assertEquals("81 second", client.read().toString());
+                gate.open();
+                assertEquals(
+                        List.of(
+                                "did not call the code for text \"b\" | on(anyText(), run((connection, message) -> …)):"
+                                        + " another behavior took over before its turn",
+                                "text  \"second\" | 6 B"),
+                        last(2, connection));
             }
         }
     }

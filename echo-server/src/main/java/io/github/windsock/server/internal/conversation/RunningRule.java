@@ -87,7 +87,7 @@ final class RunningRule {
     }
 
     private void call(MessageCode code) {
-        boolean isFirst = running.queue(rule.text() + ", given " + taken, code, taken, this::next);
+        boolean isFirst = running.queue(rule.text(), code, taken, this::next);
         isWaiting = true;
         running.add(this);
         if (isFirst) {

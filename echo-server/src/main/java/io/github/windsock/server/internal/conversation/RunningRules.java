@@ -2,6 +2,7 @@ package io.github.windsock.server.internal.conversation;
 
 import io.github.windsock.Message;
 import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.journal.internal.Events;
 import io.github.windsock.server.internal.conversation.RuleConversation.MessageCode;
 import io.github.windsock.server.internal.conversation.RuleConversation.Rule;
 import io.github.windsock.server.internal.conversation.UnresponsiveConversation.IgnoredFrame;
@@ -21,7 +22,10 @@ final class RunningRules {
     private final boolean inOrder;
     private final ConversationContext context;
     private final Set<RunningRule> running = ConcurrentHashMap.newKeySet();
-    private final Deque<Runnable> calls = new ArrayDeque<>(); // of the user's code; the first one is running
+    private final Deque<QueuedCall> calls = new ArrayDeque<>(); // the first one is running
+
+    /** A call of the user's code for a message. */
+    private record QueuedCall(String rule, Message taken, Runnable start) {}
 
     /**
      * Creates it.
@@ -60,19 +64,21 @@ final class RunningRules {
     /**
      * Queues a call of the user's code.
      *
-     * @param where the name of the code, for a failure
+     * @param rule the text of its rule, for the journal
      * @param then runs on the connection's thread when the code has returned
      * @return whether the queue was empty; the caller must then start the call
      */
-    boolean queue(String where, MessageCode code, Message taken, Runnable then) {
+    boolean queue(String rule, MessageCode code, Message taken, Runnable then) {
         boolean isFirst = calls.isEmpty();
-        calls.add(() -> context.ask(where, () -> run(code, taken), done -> called(then)));
+        String where = rule + ", given " + taken;
+        calls.add(new QueuedCall(
+                rule, taken, () -> context.ask(where, () -> run(code, taken), done -> called(then))));
         return isFirst;
     }
 
     /** Starts the first call in the queue. */
     void callFirst() {
-        calls.element().run();
+        calls.element().start().run();
     }
 
     private boolean run(MessageCode code, Message taken) {
@@ -88,10 +94,15 @@ final class RunningRules {
         then.run();
     }
 
-    /** Ends all actions. */
+    /** Ends all actions. The call that is running cannot be stopped; those behind it do not begin. */
     void end() {
         running.forEach(RunningRule::end);
         running.clear();
+        String why = context.isOver() ? ": the connection ended" : ": another behavior took over";
+        calls.stream()
+                .skip(1)
+                .forEach(call -> context.record(Events.note(
+                        "did not call the code for " + call.taken(), call.rule() + why + " before its turn")));
         calls.clear();
     }
 
