@@ -1,10 +1,13 @@
 package io.github.windsock.client;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.time.Duration.ofMillis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.windsock.CloseStatus;
 import io.github.windsock.ReadyState;
+import io.github.windsock.internal.text.Durations;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -16,6 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a page may not do, and what it is told when no connection comes about. */
 class BrowserWebSocketErrorTests {
+    private static final String PART =
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Acc";
+    private static final String ONLY_PART = "; it sent only 92 B of an answer:"
+            + " \"HTTP/1.1 101 Switching Protocols\\r\\nUpgrade: websocket\\r\\nCo\"…";
+
     private final BrowserPage page = BrowserPage.create();
 
     @AfterEach
@@ -120,6 +128,42 @@ class BrowserWebSocketErrorTests {
                         .handshakeTimeout(Duration.ofMillis(50))
                         .build()) {
             assertEnd(server.url(), hasty, "the server did not answer the handshake within 50 ms");
+        }
+    }
+
+    /** The timeout doubles until the part comes before it, since the machine may be busy. */
+    @Test
+    void a_server_that_stalls_within_its_answer() throws Exception {
+        try (WireServer server = WireServer.playing(
+                peer -> peer.raw(PART.getBytes(US_ASCII)).readRequest().awaitEnd())) {
+            String nothing = "the server did not answer the handshake within 50 ms";
+            String why = nothing;
+            for (int millis = 50; why.equals(nothing) && millis < 10_000; millis *= 2) {
+                nothing = "the server did not answer the handshake within " + Durations.format(ofMillis(millis));
+                why = whyAfter(ofMillis(millis), server);
+            }
+            assertEquals(nothing + ONLY_PART, why);
+        }
+    }
+
+    private static String whyAfter(Duration timeout, WireServer server) throws Exception {
+        try (BrowserPage hasty =
+                BrowserPage.builder().handshakeTimeout(timeout).build()) {
+            return Await.closed(hasty.open(server.url()))
+                    .log()
+                    .closing()
+                    .orElseThrow()
+                    .event()
+                    .why();
+        }
+    }
+
+    @Test
+    void a_server_that_ends_within_its_answer() throws Exception {
+        try (WireServer server = WireServer.playing(
+                peer -> peer.readRequest().raw(PART.getBytes(US_ASCII)).awaitEndAfterFin())) {
+            assertEnd(
+                    server.url(), page, "the server ended the connection before it answered the handshake" + ONLY_PART);
         }
     }
 

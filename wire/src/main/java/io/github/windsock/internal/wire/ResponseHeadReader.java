@@ -65,6 +65,16 @@ public final class ResponseHeadReader {
         return complete ? parse(bytes.array()) : null;
     }
 
+    /** Returns the number of bytes of the head that have arrived. */
+    public int length() {
+        return length;
+    }
+
+    /** Returns the beginning of what has arrived of the head, with a character for each byte. */
+    public String beginning(int most) {
+        return text(0, Math.min(most, length));
+    }
+
     /**
      * Looks at each new byte once; returns whether the empty line after the head has arrived. A plain loop, because it
      * runs before the JIT compiler has compiled it.

@@ -43,6 +43,16 @@ public final class AnswerReader {
         return HttpAnswer.of(head.status(), head.reason(), head.headers(), body);
     }
 
+    /** Returns the number of bytes of a head that is not complete. For the reading thread. */
+    int headBytes() {
+        return headReader.length();
+    }
+
+    /** Returns the beginning of a head that is not complete. For the reading thread. */
+    String beginning(int most) {
+        return headReader.beginning(most);
+    }
+
     /** Returns the head of the answer, null until it is complete. For the reading thread. */
     @Nullable
     public ResponseHead head() {

@@ -2,11 +2,14 @@ package io.github.windsock.client.internal.handshake;
 
 import io.github.windsock.Handshake;
 import io.github.windsock.HttpAnswer;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.ResponseHead;
 import java.nio.ByteBuffer;
 
 /** A client's opening handshake (RFC 6455, section 4.1): the request, the answer, and what both ends agreed on. */
 public final class OpeningHandshake {
+    private static final int PREVIEWED = 100; // more than a preview shows
+
     private final Request request;
     private final String key;
     private final boolean offersDeflate;
@@ -61,6 +64,14 @@ public final class OpeningHandshake {
     /** Returns whether the head of an answer has arrived. For any thread. */
     public boolean isAnswered() {
         return answers.answer() != null;
+    }
+
+    /** Says how much of an answer has arrived that is not complete, after another clause. For the reading thread. */
+    public String part() {
+        int bytes = isAnswered() ? 0 : answers.headBytes();
+        return bytes == 0
+                ? ""
+                : "; it sent only " + Text.bytes(bytes) + " of an answer: " + Text.preview(answers.beginning(PREVIEWED));
     }
 
     public boolean isRefused() {

@@ -143,8 +143,13 @@ final class ClientCloser {
 
     /** Ends the connection because the server has not done something in time. */
     void giveUp(String what, Duration after) {
+        giveUp(what + " within " + Durations.format(after));
+    }
+
+    /** Ends the connection for a reason, which says that time is up. */
+    void giveUp(String why) {
         synchronized (state.lock()) {
-            state.closing().timeOut(what + " within " + Durations.format(after));
+            state.closing().timeOut(why);
         }
         end.run();
     }

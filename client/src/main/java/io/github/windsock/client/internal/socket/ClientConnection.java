@@ -6,6 +6,7 @@ import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.client.internal.handshake.HandshakeCheck;
 import io.github.windsock.client.internal.handshake.OpeningHandshake;
+import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.wire.CloseFrame;
@@ -83,7 +84,8 @@ public final class ClientConnection {
             addresses.set(candidates);
             connector.lease();
             Duration time = limits.handshake();
-            connector.startTimer(time, () -> closer.giveUp("the server did not answer the handshake", time));
+            connector.startTimer(time, () -> closer.giveUp("the server did not answer the handshake within "
+                    + Durations.format(time) + opening.part()));
         }
         connectNext();
     }
@@ -306,7 +308,7 @@ public final class ClientConnection {
             }
             return cause instanceof ConnectException
                     ? Ending.failed(addresses.nothingListens(state.log().journal()))
-                    : Ending.lost(cause, state.isOpened());
+                    : Ending.lost(cause, state.isOpened(), opening.part());
         }
     }
 

@@ -28,13 +28,17 @@ public record Ending(boolean failed, CloseStatus status, boolean clean, String w
         return new Ending(true, CloseStatus.ABNORMAL, false, why);
     }
 
-    /** The server ended the connection without a Close frame, in order ({@code null}) or with an error. */
-    public static Ending lost(@Nullable IOException cause, boolean opened) {
+    /**
+     * The server ended the connection without a Close frame, in order ({@code null}) or with an error.
+     *
+     * @param part how much of an answer to the handshake had arrived, as a further clause; may be empty
+     */
+    public static Ending lost(@Nullable IOException cause, boolean opened, String part) {
         String how = failure(cause);
         if (opened) {
             return failed("no Close frame arrived: " + how);
         }
-        return failed(cause instanceof SSLException ? how : how + " before it answered the handshake");
+        return failed(cause instanceof SSLException ? how : how + " before it answered the handshake" + part);
     }
 
     private static String failure(@Nullable IOException cause) {
