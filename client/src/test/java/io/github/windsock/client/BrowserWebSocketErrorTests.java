@@ -147,8 +147,7 @@ class BrowserWebSocketErrorTests {
     }
 
     private static String whyAfter(Duration timeout, WireServer server) throws Exception {
-        try (BrowserPage hasty =
-                BrowserPage.builder().handshakeTimeout(timeout).build()) {
+        try (BrowserPage hasty = BrowserPage.builder().handshakeTimeout(timeout).build()) {
             return Await.closed(hasty.open(server.url()))
                     .log()
                     .closing()

@@ -170,10 +170,7 @@ class StrictnessTests {
             ServerConnection connection = impatient.awaitConnection(PATIENCE);
             client.send(0x81, "x");
             Recorder.of(impatient)
-                    .await(
-                            null,
-                            PATIENCE,
-                            () -> received(connection) == 1 ? Answer.found(1) : Answer.pending());
+                    .await(null, PATIENCE, () -> received(connection) == 1 ? Answer.found(1) : Answer.pending());
 
             assertEquals(
                     "code of a rule has not decided about a message within 20 ms; let no matcher and no reply wait",

@@ -90,10 +90,11 @@ class StateAssertionsTests extends AssertionsFixture {
             Recorder journal = Recorder.create(Settings.defaults().withTimeout(Duration.ZERO));
             PartyLog party = journal.openClient();
             party.record(Events.connect("/", "null", List.of()), CONNECTING);
-            journal.addHint(() -> { // asked for when a wait has timed out
-                party.record(Events.closed(CloseStatus.ABNORMAL, false, ""), CLOSED);
-                return "";
-            });
+            journal.addHint(
+                    () -> { // asked for when a wait has timed out
+                        party.record(Events.closed(CloseStatus.ABNORMAL, false, ""), CLOSED);
+                        return "";
+                    });
             return party;
         }
 

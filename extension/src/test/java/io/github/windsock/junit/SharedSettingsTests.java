@@ -77,6 +77,7 @@ class SharedSettingsTests {
 
     @Test
     void may_differ_in_what_is_each_tests_own() {
-        assertEquals(List.of(), Kit.failures(Kit.of(Secure.class, SecureToo.class).run()));
+        assertEquals(
+                List.of(), Kit.failures(Kit.of(Secure.class, SecureToo.class).run()));
     }
 }

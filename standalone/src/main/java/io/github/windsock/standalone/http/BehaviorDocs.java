@@ -43,11 +43,7 @@ public final class BehaviorDocs {
             .and(Definitions.PUSH, Definitions.TIMES, 1, 100_000)
             .and(Definitions.PAUSE, Definitions.PAUSE_TIME, Duration.ZERO, LONGEST)
             .and(Definitions.SLOW_OPEN, Definitions.BY, Duration.ZERO, LONGEST)
-            .and(
-                    TraitDefinitions.PING_EVERY,
-                    TraitDefinitions.PING_EVERY_TIME,
-                    SHORTEST_INTERVAL,
-                    LONGEST_INTERVAL)
+            .and(TraitDefinitions.PING_EVERY, TraitDefinitions.PING_EVERY_TIME, SHORTEST_INTERVAL, LONGEST_INTERVAL)
             .and(TraitDefinitions.CLOSE_IDLE, TraitDefinitions.IDLE_TIME, SHORTEST_INTERVAL, LONGEST_INTERVAL)
             .and(TraitDefinitions.LATENCY, TraitDefinitions.LATENCY_TIME, Duration.ZERO, LONGEST)
             .and(TraitDefinitions.LATENCY, TraitDefinitions.JITTER, Duration.ZERO, LONGEST)

@@ -71,7 +71,8 @@ public final class OpeningHandshake {
         int bytes = isAnswered() ? 0 : answers.headBytes();
         return bytes == 0
                 ? ""
-                : "; it sent only " + Text.bytes(bytes) + " of an answer: " + Text.preview(answers.beginning(PREVIEWED));
+                : "; it sent only " + Text.bytes(bytes) + " of an answer: "
+                        + Text.preview(answers.beginning(PREVIEWED));
     }
 
     public boolean isRefused() {

@@ -84,8 +84,10 @@ public final class ClientConnection {
             addresses.set(candidates);
             connector.lease();
             Duration time = limits.handshake();
-            connector.startTimer(time, () -> closer.giveUp("the server did not answer the handshake within "
-                    + Durations.format(time) + opening.part()));
+            connector.startTimer(
+                    time,
+                    () -> closer.giveUp("the server did not answer the handshake within " + Durations.format(time)
+                            + opening.part()));
         }
         connectNext();
     }

@@ -48,8 +48,7 @@ class EventLoopTests {
         loop.execute(() -> ran.add("next"));
         runLater();
 
-        assertEquals(
-                "the page's event loop has been busy for 1 ms, so no socket can be made on it", busy.getMessage());
+        assertEquals("the page's event loop has been busy for 1 ms, so no socket can be made on it", busy.getMessage());
         assertEquals(List.of("next"), ran);
     }
 

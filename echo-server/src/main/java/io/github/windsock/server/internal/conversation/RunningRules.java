@@ -71,8 +71,7 @@ final class RunningRules {
     boolean queue(String rule, MessageCode code, Message taken, Runnable then) {
         boolean isFirst = calls.isEmpty();
         String where = rule + ", given " + taken;
-        calls.add(new QueuedCall(
-                rule, taken, () -> context.ask(where, () -> run(code, taken), done -> called(then))));
+        calls.add(new QueuedCall(rule, taken, () -> context.ask(where, () -> run(code, taken), done -> called(then))));
         return isFirst;
     }
 
