@@ -69,7 +69,7 @@ final class GuestScope extends Scope {
     }
 
     @Override
-    synchronized List<ServerConnection> leftovers(boolean isVerdict) {
+    synchronized List<String> leftovers(boolean isVerdict) {
         return host instanceof SharedScope
                 ? List.of()
                 : running()

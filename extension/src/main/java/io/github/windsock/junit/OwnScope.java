@@ -2,7 +2,6 @@ package io.github.windsock.junit;
 
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
-import io.github.windsock.server.ServerConnection;
 import io.github.windsock.server.TestClock;
 import io.github.windsock.server.internal.ServerInternals;
 import java.util.List;
@@ -53,7 +52,7 @@ final class OwnScope extends HostScope {
     }
 
     @Override
-    List<ServerConnection> leftovers(boolean isVerdict) {
+    List<String> leftovers(boolean isVerdict) {
         EchoServer running = running().orElse(null);
         return running == null ? List.of() : OpenConnectionsCheck.of(running, List.of(), isVerdict);
     }

@@ -11,7 +11,6 @@ import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.junit.ConnectOptions.PageName;
 import io.github.windsock.server.EchoServer;
-import io.github.windsock.server.ServerConnection;
 import io.github.windsock.server.internal.ServerInternals;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -62,11 +61,12 @@ abstract sealed class Scope implements ExtensionContext.Store.CloseableResource,
     abstract void endServer();
 
     /**
-     * Returns the connections of foreign clients that were opened in this scope and are still open.
+     * Returns the connections of foreign clients that were opened in this scope and are still open, as a report names
+     * them.
      *
      * @param isVerdict whether the test fails for them
      */
-    abstract List<ServerConnection> leftovers(boolean isVerdict);
+    abstract List<String> leftovers(boolean isVerdict);
 
     /** Returns the engine of a run, null if its test does not have {@link EveryEngine}. */
     static @Nullable EngineOfTest engine(ExtensionContext context) {

@@ -3,7 +3,6 @@ package io.github.windsock.junit;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.EchoServer;
-import io.github.windsock.server.ServerConnection;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -60,7 +59,7 @@ final class SharedScope extends HostScope {
 
     /** Connections may belong to code that outlives the test. */
     @Override
-    List<ServerConnection> leftovers(boolean isVerdict) {
+    List<String> leftovers(boolean isVerdict) {
         return List.of();
     }
 

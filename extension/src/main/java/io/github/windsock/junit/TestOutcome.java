@@ -4,14 +4,11 @@ import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.internal.Failure;
-import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
-import io.github.windsock.server.ServerConnection;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Failures of a test besides its own assertions: exceptions on other threads, and connections left open. */
@@ -69,15 +66,11 @@ final class TestOutcome {
 
     private static List<AssertionError> leftovers(Scope scope) {
         Leftovers policy = scope.configuration().leftovers();
-        List<ServerConnection> left =
-                policy == Leftovers.IGNORE ? List.of() : scope.leftovers(policy == Leftovers.FAIL);
+        List<String> left = policy == Leftovers.IGNORE ? List.of() : scope.leftovers(policy == Leftovers.FAIL);
         if (left.isEmpty()) {
             return List.of();
         }
-        String what = left.stream()
-                .map(connection ->
-                        PartyLog.of(connection) + " (" + connection.handshake().target() + ")")
-                .collect(Collectors.joining(", ", scope.title() + " left open: ", ""));
+        String what = scope.title() + " left open: " + String.join(", ", left);
         String advice = "close what the test has opened, or set " + WebSocketExtension.LEFTOVERS + " to ignore";
         if (policy == Leftovers.FAIL) {
             return List.of(Failure.of(scope.journal(), what, advice));

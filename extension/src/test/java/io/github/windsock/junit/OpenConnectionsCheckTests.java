@@ -1,5 +1,6 @@
 package io.github.windsock.junit;
 
+import static io.github.windsock.assertions.WebSocketAssertions.assertReceived;
 import static io.github.windsock.junit.Kit.failures;
 import static io.github.windsock.junit.Kit.golden;
 import static io.github.windsock.junit.Kit.onlyFailure;
@@ -80,8 +81,9 @@ class OpenConnectionsCheckTests {
                 golden(onlyFailure(Kit.of(MustNotLeaveOpen.class).run()).getMessage());
 
         assertTrue(message.startsWith("""
-                        OpenConnectionsCheckTests.MustNotLeaveOpen.a(EchoServer) left open: server#1 (/left) (close what the test has \
-                        opened, or set windsock.leftovers to ignore)
+                        OpenConnectionsCheckTests.MustNotLeaveOpen.a(EchoServer) left open: server#1 (/left; nothing had come from its client \
+                        when the test ended: it may have been still connecting) (close what the test has opened, or set \
+                        windsock.leftovers to ignore)
 
                          OpenConnectionsCheckTests.MustNotLeaveOpen.a(EchoServer) · ws://127.0.0.1:PORT
                         """), message);
@@ -128,7 +130,7 @@ class OpenConnectionsCheckTests {
         String message = onlyFailure(Kit.of(IsNotRead.class).run()).getMessage();
 
         assertTrue(
-                message.startsWith("OpenConnectionsCheckTests.IsNotRead.left(EchoServer) left open: server#1 (/left) "),
+                message.startsWith("OpenConnectionsCheckTests.IsNotRead.left(EchoServer) left open: server#1 (/left; "),
                 message);
     }
 
@@ -139,7 +141,30 @@ class OpenConnectionsCheckTests {
 
         assertEquals(
                 List.of(
-                        "WARNING OpenConnectionsCheckTests.ShouldNotLeaveOpen.a(EchoServer) left open: server#1 (/left) (close what the "
+                        "WARNING OpenConnectionsCheckTests.ShouldNotLeaveOpen.a(EchoServer) left open: server#1 (/left; nothing had come "
+                                + "from its client when the test ended: it may have been still connecting) (close what the test "
+                                + "has opened, or set windsock.leftovers to ignore)"),
+                warnings);
+    }
+
+    @WithEchoServer
+    static class LeavesOpenWhatItUses {
+
+        @Test
+        void a(EchoServer server) throws Exception {
+            LeavesOpen.connect(server, "/left").sendText("hello", true).get(30, TimeUnit.SECONDS);
+            assertReceived("hello", server.awaitConnection());
+        }
+    }
+
+    @Test
+    void a_client_that_has_sent_something_was_not_still_connecting() {
+        List<String> warnings = Warnings.during(() -> assertEquals(
+                List.of(), failures(Kit.of(LeavesOpenWhatItUses.class).run())));
+
+        assertEquals(
+                List.of(
+                        "WARNING OpenConnectionsCheckTests.LeavesOpenWhatItUses.a(EchoServer) left open: server#1 (/left) (close what the "
                                 + "test has opened, or set windsock.leftovers to ignore)"),
                 warnings);
     }
