@@ -68,15 +68,15 @@ class CommandLineTests {
                 help serv           | There is no command serv. Did you mean serve?
                 --max-message 9999999999g | --max-message cannot be "9999999999g": write a number of bytes from 1 to 2147483639, such as 500, 64k or 1m
                 --protocol a@b      | --protocol cannot be "a@b": write first, none, or the name of a subprotocol, such as v2.chat
-                --ping 1ms          | --ping cannot be "1ms": write a time from 10ms to 24h, such as 500ms, 3s or 2m, or 0 for never
+                --ping 1ms --exit-after 1ms | --ping cannot be "1ms": write a time from 10ms to 24h, such as 500ms, 3s or 2m, or 0 for never
                 --ping 25h          | --ping cannot be "25h": write a time from 10ms to 24h, such as 500ms, 3s or 2m, or 0 for never
                 --host localhost:80 | --host cannot be "localhost:80": write a name or an address, without a scheme and a port, such as 0.0.0.0, :: or localhost
                 --host http://[::1] | --host cannot be "http://[::1]": write a name or an address, without a scheme and a port, such as 0.0.0.0, :: or localhost
                 --host=             | --host cannot be "": write a name or an address, without a scheme and a port, such as 0.0.0.0, :: or localhost
                 --scripts=          | --scripts cannot be "": there is no such folder
                 --tls-password-env X | --tls-password-env is the password of --tls-keystore, which is missing.
-                --log-payload 1k    | --log-payload is for --log json, which is missing.
-                --log-payload 1k --log text | --log-payload is for --log json, which is missing.
+                --log-payload 1k --exit-after 1ms | --log-payload is for --log json, which is missing.
+                --log-payload 1k --log text --exit-after 1ms | --log-payload is for --log json, which is missing.
                 --tls-keystore a --tls-key b | Use --tls-keystore alone, or --tls-cert and --tls-key.
                 --allow-host ::1    | --allow-host cannot be "::1": write a host as in the Host header, without a port, such as echo.example or [::1]
                 --port 70000        | --port cannot be "70000": write a port from 1 to 65535, or 0 for a free one
