@@ -83,6 +83,10 @@ public final class PriceFeed implements AutoCloseable {
         @Override
         public void onOpen(WebSocket open) {
             socket = open;
+            if (closed) { // while it was connecting
+                open.abort();
+                return;
+            }
             connected = true;
             open.sendText("{\"op\":\"subscribe\"}", true);
             open.request(1);
