@@ -42,7 +42,17 @@ class OpenConnectionsCheckTests {
     }
 
     @WithEchoServer(leftovers = Leftovers.FAIL, timeout = "1s")
-    static class MustNotLeaveOpen extends LeavesOpen {}
+    static class MustNotLeaveOpen extends LeavesOpen {
+
+        /** The first message comes when the check has begun. */
+        @Test
+        @Override
+        void a(EchoServer server) throws Exception {
+            WebSocket socket = connect(server, "/left");
+            server.awaitConnection();
+            Threads.onceThisOneWaitsFor(server.journal(), () -> socket.sendText("late", true));
+        }
+    }
 
     @WithEchoServer(leftovers = Leftovers.IGNORE)
     static class MayLeaveOpen extends LeavesOpen {}
