@@ -41,7 +41,7 @@ final class BoundedExecutor implements Executor {
             try {
                 task.run();
             } catch (Throwable e) { // the waiting tasks must still run
-                Transport.report(e);
+                TransportThreads.report(e);
             }
         }
     }

@@ -86,7 +86,7 @@ final class SelectorLoop {
             try {
                 ((Selectable) key.attachment()).selected(key);
             } catch (RuntimeException | Error e) { // it must not end the thread that all connections share
-                Transport.report(e);
+                TransportThreads.report(e);
             }
         }
     }

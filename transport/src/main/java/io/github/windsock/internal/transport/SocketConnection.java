@@ -299,7 +299,7 @@ final class SocketConnection implements ByteConnection, TcpChannel.Listener {
         try { // before the close, so that the end is recorded before the peer sees it
             handler.ended(end, cause == null ? tcp.tlsFailure().orElse(null) : cause);
         } catch (Throwable e) { // the connection has ended already
-            Transport.report(e);
+            TransportThreads.report(e);
         }
         if (end == End.RESET) {
             tcp.resetAtClose();

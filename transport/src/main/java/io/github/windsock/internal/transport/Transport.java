@@ -227,20 +227,7 @@ final class Transport {
         try {
             task.run();
         } catch (Throwable e) { // it must not end the thread that all connections share
-            report(e);
-        }
-    }
-
-    /**
-     * Reports an unexpected exception that belongs to no connection. What the thread's handler throws is ignored, as by
-     * the JVM: it must not end the thread that all connections share.
-     */
-    static void report(Throwable failure) {
-        Thread thread = Thread.currentThread();
-        try {
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-        } catch (Throwable e) {
-            // see above
+            TransportThreads.report(e);
         }
     }
 

@@ -5,8 +5,8 @@ import java.security.PrivilegedAction;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Creates daemon threads that inherit nothing from the thread that starts them. */
-final class TransportThreads implements ThreadFactory {
+/** Creates daemon threads that inherit nothing from the thread that starts them, and reports their defects. */
+public final class TransportThreads implements ThreadFactory {
     private final String prefix;
     private final AtomicInteger last = new AtomicInteger();
 
@@ -29,6 +29,19 @@ final class TransportThreads implements ThreadFactory {
         thread.setDaemon(true);
         thread.setContextClassLoader(TransportThreads.class.getClassLoader());
         return thread;
+    }
+
+    /**
+     * Reports a defect to the handler of the current thread, which goes on. What the handler itself throws is ignored,
+     * as by the JVM: it must not end a thread that others wait for.
+     */
+    public static void report(Throwable defect) {
+        Thread thread = Thread.currentThread();
+        try {
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
+        } catch (Throwable e) {
+            // see above
+        }
     }
 
     private static ThreadGroup root() {

@@ -22,17 +22,4 @@ final class DaemonThreads {
             return thread;
         });
     }
-
-    /**
-     * Reports a defect to the handler of the current thread, which goes on. What the handler itself throws is ignored,
-     * as the JVM does: it must not end what others wait for.
-     */
-    static void report(Throwable defect) {
-        Thread thread = Thread.currentThread();
-        try {
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
-        } catch (Throwable e) {
-            // see above
-        }
-    }
 }

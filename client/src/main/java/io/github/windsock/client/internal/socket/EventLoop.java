@@ -1,5 +1,6 @@
 package io.github.windsock.client.internal.socket;
 
+import io.github.windsock.internal.transport.TransportThreads;
 import io.github.windsock.journal.internal.LoopThread;
 import io.github.windsock.journal.internal.TaskQueue;
 import java.time.Duration;
@@ -217,7 +218,7 @@ public final class EventLoop implements TaskQueue {
             task.run();
         } catch (Throwable e) {
             // Tasks report their own errors. Any other error must not end the loop, but must be reported.
-            DaemonThreads.report(e);
+            TransportThreads.report(e);
         } finally {
             runner = null;
         }

@@ -1,5 +1,6 @@
 package io.github.windsock.client.internal.socket;
 
+import io.github.windsock.internal.transport.TransportThreads;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -53,7 +54,7 @@ final class Outbox {
             try {
                 next.run();
             } catch (Throwable e) {
-                DaemonThreads.report(e); // a defect, or no memory; the Close frame after it must still be sent
+                TransportThreads.report(e); // a defect, or no memory; the Close frame after it must still be sent
             }
         }
     }
