@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who shares a server by its name wants the same one: else the order of the tests would decide which one they get. */
 @SuppressWarnings("unused") // the samples are run by JUnit
+@Execution(ExecutionMode.SAME_THREAD) // all of its tests use one name
 class SharedSettingsTests {
     private static final String NAME = "shared-settings";
 
