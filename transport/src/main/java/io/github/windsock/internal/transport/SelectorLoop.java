@@ -31,6 +31,7 @@ final class SelectorLoop {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Transport transport;
+    private final SelectorTasks tasks;
     private final Selector selector;
     private final Thread thread;
     private volatile int failures;
@@ -49,8 +50,9 @@ final class SelectorLoop {
         void selected(SelectionKey key);
     }
 
-    SelectorLoop(Transport transport, TransportThreads threads) throws IOException {
+    SelectorLoop(Transport transport, SelectorTasks tasks, TransportThreads threads) throws IOException {
         this.transport = transport;
+        this.tasks = tasks;
         this.selector = Selector.open();
         this.thread = threads.newThread(() -> transport.runLoop(this));
     }
@@ -65,13 +67,13 @@ final class SelectorLoop {
         try (selector) {
             while (true) {
                 isWaiting = true; // before the look: who adds a task after it sees this, and wakes the thread
-                if (transport.hasTasks()) {
-                    selector.selectNow(selected);
-                } else {
+                if (tasks.isEmpty()) {
                     selector.select(selected);
+                } else {
+                    selector.selectNow(selected);
                 }
                 isWaiting = false;
-                transport.runTasks();
+                tasks.run();
             }
         } catch (ClosedSelectorException e) {
             // this is how it ends
@@ -95,7 +97,7 @@ final class SelectorLoop {
         return Thread.currentThread() == thread;
     }
 
-    /** Makes the thread run the tasks of the transport. It looks for them before it waits, so it need not be woken before. */
+    /** Makes the thread run the tasks. It looks for them before it waits, so it need not be woken before. */
     void wake() {
         if (isWaiting) {
             selector.wakeup();

@@ -3,9 +3,7 @@ package io.github.windsock.internal.transport;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transport {
     private static final Duration LINGER = Duration.ofSeconds(2);
-    private static final Duration PROGRESS_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
 
     // Guarded by the class.
@@ -42,18 +39,16 @@ final class Transport {
     private final ThreadPoolExecutor workers = newWorkers();
     private final ScheduledThreadPoolExecutor timer = newTimer();
     private final TransportThreads threads = new TransportThreads("windsock-engine");
-    private final Queue<Runnable> tasks = new ArrayDeque<>(); // guarded by itself
-    private final Queue<Runnable> turns = new ArrayDeque<>(); // only the selector's thread uses it, as the next one
+    private final SelectorTasks tasks = new SelectorTasks();
     private @Nullable ArrayByteBufferPool buffers; // of TLS
     private final Set<BoundPort> listening = ConcurrentHashMap.newKeySet();
     private volatile SelectorLoop loop;
     private volatile boolean stopping;
-    private volatile int rounds; // of tasks; shows whether the loop makes progress
 
     private Transport(Consumer<Runnable> runner) {
         this.runner = runner;
         try {
-            loop = new SelectorLoop(this, threads);
+            loop = new SelectorLoop(this, tasks, threads);
         } catch (IOException e) {
             endThreads();
             throw new IllegalStateException("the transport of Windsock cannot start: " + e.getMessage(), e);
@@ -176,12 +171,7 @@ final class Transport {
 
     /** Runs a task on the selector's thread, after the next selection. */
     void submit(Runnable task) {
-        boolean isFirst;
-        synchronized (tasks) {
-            isFirst = tasks.isEmpty();
-            tasks.add(task);
-        }
-        if (isFirst) {
+        if (tasks.add(task)) {
             loop.wake();
         }
     }
@@ -191,44 +181,7 @@ final class Transport {
      * the selector's thread.
      */
     void runLater(Runnable turn) {
-        turns.add(turn);
-    }
-
-    boolean hasTasks() {
-        return !turns.isEmpty() || waiting() > 0;
-    }
-
-    private int waiting() {
-        synchronized (tasks) {
-            return tasks.size();
-        }
-    }
-
-    private @Nullable Runnable next() {
-        synchronized (tasks) {
-            return tasks.poll();
-        }
-    }
-
-    /** Runs the tasks that wait now, and one turn. Tasks that are added meanwhile wait for the next selection. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // only the loop's thread writes it
-    void runTasks() {
-        rounds = rounds + 1;
-        for (int left = waiting(); left > 0; left--) {
-            run(next());
-        }
-        run(turns.poll());
-    }
-
-    private static void run(@Nullable Runnable task) {
-        if (task == null) {
-            return;
-        }
-        try {
-            task.run();
-        } catch (Throwable e) { // it must not end the thread that all connections share
-            TransportThreads.report(e);
-        }
+        tasks.addTurn(turn);
     }
 
     /**
@@ -265,31 +218,7 @@ final class Transport {
                 done.countDown();
             }
         });
-        return isCurrentThread() || await(done);
-    }
-
-    /** Waits while the selector's thread makes progress, also if interrupted: an outage needs the closed port. */
-    private boolean await(CountDownLatch done) {
-        boolean isInterrupted = false;
-        try {
-            int before;
-            do {
-                before = rounds;
-                try {
-                    if (done.await(PROGRESS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                        return true;
-                    }
-                } catch (InterruptedException e) {
-                    isInterrupted = true;
-                    before = rounds - 1; // wait once more
-                }
-            } while (before != rounds);
-        } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        return false;
+        return isCurrentThread() || tasks.await(done);
     }
 
     /** Runs the main loop of a selector's thread, and replaces the thread if the loop ends unexpectedly. */
@@ -320,7 +249,7 @@ final class Transport {
         while (true) {
             SelectorLoop next = null;
             try {
-                next = new SelectorLoop(this, threads);
+                next = new SelectorLoop(this, tasks, threads);
                 loop = next;
                 next.start();
                 return;
