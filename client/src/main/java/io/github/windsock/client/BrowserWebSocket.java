@@ -13,25 +13,16 @@ import io.github.windsock.client.internal.handshake.Request;
 import io.github.windsock.client.internal.socket.Backlog;
 import io.github.windsock.client.internal.socket.BufferedAmount;
 import io.github.windsock.client.internal.socket.ClientConnection;
-import io.github.windsock.client.internal.socket.ConnectionListener;
-import io.github.windsock.client.internal.socket.Ending;
 import io.github.windsock.client.internal.socket.EventLoop;
-import io.github.windsock.client.internal.socket.Listeners;
 import io.github.windsock.client.internal.socket.MessageWriter;
 import io.github.windsock.client.internal.socket.Resolver;
 import io.github.windsock.client.internal.socket.SocketLimits;
 import io.github.windsock.client.internal.url.WebUrl;
 import io.github.windsock.internal.PayloadInternals;
-import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.transport.ClientTls;
 import io.github.windsock.internal.wire.Utf8Validator;
-import io.github.windsock.journal.Entry;
-import io.github.windsock.journal.Event;
-import io.github.windsock.journal.Event.Kind;
-import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.internal.Events;
-import io.github.windsock.journal.internal.FencePings;
 import io.github.windsock.journal.internal.FenceSender;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
@@ -69,14 +60,10 @@ public final class BrowserWebSocket extends Party {
     private final @Nullable InetSocketAddress alias;
     private final String url;
 
-    private final Listeners<SocketEvent> openListeners = new Listeners<>();
-    private final Listeners<MessageEvent> messageListeners = new Listeners<>();
-    private final Listeners<SocketEvent> errorListeners = new Listeners<>();
-    private final Listeners<CloseEvent> closeListeners = new Listeners<>();
-
     /** Guards the state and all sending. */
     private final Object lock;
 
+    private final EventDispatcher events;
     private final ClientConnection connection;
     private final Backlog backlog;
     private volatile String protocol = "";
@@ -106,8 +93,9 @@ public final class BrowserWebSocket extends Party {
         buffered = new BufferedAmount(loop);
         log = PartyLog.of(this);
         lock = new Object();
+        events = new EventDispatcher(this, loop, buffered);
         connection = new ClientConnection(
-                lock, limits, new OpeningHandshake(request, key, limits.deflate()), log, tls, new FromTheNetwork());
+                lock, limits, new OpeningHandshake(request, key, limits.deflate()), log, tls, events);
         backlog = new Backlog(lock, log, connection);
         log.attach(fences);
     }
@@ -331,7 +319,7 @@ public final class BrowserWebSocket extends Party {
      * @param handler what to run on the page's loop; {@code null} removes it
      */
     public void onOpen(@Nullable Consumer<? super SocketEvent> handler) {
-        openListeners.handler(handler);
+        events.listeners(EventType.OPEN).handler(handler);
     }
 
     /**
@@ -340,7 +328,7 @@ public final class BrowserWebSocket extends Party {
      * @param handler what to run on the page's loop; {@code null} removes it
      */
     public void onMessage(@Nullable Consumer<? super MessageEvent> handler) {
-        messageListeners.handler(handler);
+        events.listeners(EventType.MESSAGE).handler(handler);
     }
 
     /**
@@ -349,7 +337,7 @@ public final class BrowserWebSocket extends Party {
      * @param handler what to run on the page's loop; {@code null} removes it
      */
     public void onError(@Nullable Consumer<? super SocketEvent> handler) {
-        errorListeners.handler(handler);
+        events.listeners(EventType.ERROR).handler(handler);
     }
 
     /**
@@ -358,7 +346,7 @@ public final class BrowserWebSocket extends Party {
      * @param handler what to run on the page's loop; {@code null} removes it
      */
     public void onClose(@Nullable Consumer<? super CloseEvent> handler) {
-        closeListeners.handler(handler);
+        events.listeners(EventType.CLOSE).handler(handler);
     }
 
     /**
@@ -369,7 +357,7 @@ public final class BrowserWebSocket extends Party {
      * @param <E> the class of the event
      */
     public <E extends SocketEvent> void addEventListener(EventType<E> type, Consumer<? super E> listener) {
-        listeners(type).add(requireNonNull(listener, "listener must not be null"), false);
+        events.listeners(type).add(requireNonNull(listener, "listener must not be null"), false);
     }
 
     /**
@@ -380,7 +368,7 @@ public final class BrowserWebSocket extends Party {
      * @param <E> the class of the event
      */
     public <E extends SocketEvent> void addEventListenerOnce(EventType<E> type, Consumer<? super E> listener) {
-        listeners(type).add(requireNonNull(listener, "listener must not be null"), true);
+        events.listeners(type).add(requireNonNull(listener, "listener must not be null"), true);
     }
 
     /**
@@ -392,18 +380,7 @@ public final class BrowserWebSocket extends Party {
      * @param <E> the class of the event
      */
     public <E extends SocketEvent> void removeEventListener(EventType<E> type, Consumer<? super E> listener) {
-        listeners(type).remove(requireNonNull(listener, "listener must not be null"));
-    }
-
-    @SuppressWarnings("unchecked") // the type's parameter is that of its listeners
-    private <E extends SocketEvent> Listeners<E> listeners(EventType<E> type) {
-        requireNonNull(type, "type must not be null");
-        Listeners<?> listeners = type == EventType.OPEN
-                ? openListeners
-                : type == EventType.MESSAGE
-                        ? messageListeners
-                        : type == EventType.ERROR ? errorListeners : closeListeners;
-        return (Listeners<E>) listeners;
+        events.listeners(type).remove(requireNonNull(listener, "listener must not be null"));
     }
 
     /**
@@ -468,12 +445,31 @@ public final class BrowserWebSocket extends Party {
         }
     }
 
+    /** Sets what the handshake has agreed on. */
+    void agreed(HandshakeCheck.Agreement agreement) {
+        protocol = agreement.subprotocol();
+        extensions = agreement.extensions();
+    }
+
     ClientConnection connection() {
         return connection;
     }
 
+    Backlog backlog() {
+        return backlog;
+    }
+
+    FenceSender fences() {
+        return fences;
+    }
+
     Object lock() {
         return lock;
+    }
+
+    /** Returns the origin of the URL, as its messages have it. */
+    String origin() {
+        return target.origin();
     }
 
     /** Returns host and port of the URL. Sockets to the same host connect one after another. */
@@ -514,142 +510,6 @@ public final class BrowserWebSocket extends Party {
         @Override
         public boolean isConnectingTo(int port) {
             return BrowserWebSocket.this.port == port;
-        }
-    }
-
-    /** Turns events of the connection into tasks of the page's loop. */
-    private final class FromTheNetwork implements ConnectionListener {
-        @Override
-        public void established(HandshakeCheck.Agreement agreement) {
-            task(!openListeners.isEmpty(), listen -> {
-                Entry entry;
-                synchronized (lock) {
-                    if (readyState() != ReadyState.CONNECTING) {
-                        return;
-                    }
-                    protocol = agreement.subprotocol();
-                    extensions = agreement.extensions();
-                    Event event = Events.open(connection.handshake());
-                    entry = listen ? log.begin(event, ReadyState.OPEN) : log.record(event, ReadyState.OPEN);
-                }
-                page.connected(BrowserWebSocket.this);
-                if (listen) {
-                    fire(openListeners, entry, new SocketEvent(BrowserWebSocket.this, EventType.OPEN));
-                }
-            });
-        }
-
-        @Override
-        public void message(Message message) {
-            backlog.add(message.payload().size());
-            task(!messageListeners.isEmpty(), new Delivery(message));
-        }
-
-        /** Records a message at the place where it arrived, although the page may come to it later, and fires its event. */
-        private final class Delivery implements Consumer<Boolean> {
-            private final Message message;
-            private final long place = log.place();
-
-            Delivery(Message message) {
-                this.message = message;
-            }
-
-            @Override
-            public void accept(Boolean listen) {
-                backlog.remove(message.payload().size());
-                Event event = Events.received(PayloadInternals.shortened(message, Journal.WHOLE_PAYLOAD_BYTES));
-                Entry entry;
-                synchronized (lock) { // another thread may close it at this moment
-                    ReadyState state = readyState();
-                    if (state != ReadyState.OPEN) {
-                        log.record(Events.note(
-                                "not delivered " + MessageWriter.shown(message), "the socket was " + state));
-                        return;
-                    }
-                    entry = log.recordLate(event, place, listen);
-                }
-                if (listen) {
-                    MessageEvent fired = new MessageEvent(BrowserWebSocket.this, message, target.origin(), binaryType);
-                    fire(messageListeners, entry, fired);
-                }
-            }
-        }
-
-        /** Recorded in order with the messages, so that a test can use it to know that they have arrived. */
-        @Override
-        public void pong(Payload payload) {
-            task(false, listen -> log.record(Events.control(Kind.PONG_RECEIVED, payload)));
-        }
-
-        @Override
-        public void fence(Payload fence) {
-            loop.whenIdle(() -> FencePings.handled(fence, fences));
-        }
-
-        @Override
-        public void closing() {
-            task(false, listen -> {
-                synchronized (lock) {
-                    if (readyState() == ReadyState.OPEN) {
-                        log.become(ReadyState.CLOSING);
-                    }
-                }
-            });
-        }
-
-        @Override
-        public void ended(Ending end) {
-            boolean listened = !closeListeners.isEmpty() || !errorListeners.isEmpty();
-            task(listened, listen -> {
-                Ending ending = connection.seen(end);
-                if (ending.failed()) {
-                    // the reason goes to the close event of the journal; a page never learns it
-                    Entry entry = begin(Events.error(""), listen);
-                    page.connected(BrowserWebSocket.this);
-                    if (listen) {
-                        fire(errorListeners, entry, new SocketEvent(BrowserWebSocket.this, EventType.ERROR));
-                    }
-                }
-                Entry entry = begin(Events.closed(ending.status(), ending.clean(), ending.why()), listen);
-                page.ended(BrowserWebSocket.this);
-                if (listen) {
-                    fire(closeListeners, entry, new CloseEvent(BrowserWebSocket.this, ending.status(), ending.clean()));
-                }
-            });
-        }
-
-        private Entry begin(Event event, boolean listen) {
-            synchronized (lock) {
-                return listen ? log.begin(event, ReadyState.CLOSED) : log.record(event, ReadyState.CLOSED);
-            }
-        }
-
-        @Override
-        public void written(int payloadBytes) {
-            buffered.written(payloadBytes);
-        }
-
-        /**
-         * Without listeners, a task may run on the calling thread. It then calls no listener that is added while it
-         * runs, because that one came after the event. A task that was queued calls the listeners that earlier tasks
-         * have added.
-         */
-        private void task(boolean listened, Consumer<Boolean> body) {
-            if (listened || !loop.runHere(() -> body.accept(false))) {
-                loop.execute(() -> body.accept(true));
-            }
-        }
-
-        private <E extends SocketEvent> void fire(Listeners<E> listeners, Entry entry, E event) {
-            try {
-                listeners.call(event, e -> log.record(PageClosedException.event(where(event), e)));
-            } finally {
-                log.handled(entry);
-            }
-        }
-
-        private String where(SocketEvent event) {
-            return "a listener of " + Text.quote(event.type().toString());
         }
     }
 }
