@@ -1,19 +1,12 @@
 package io.github.windsock.internal.transport;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -25,26 +18,20 @@ import org.jspecify.annotations.Nullable;
  * is closed. Thread-safe.
  */
 public final class BoundPort {
-    private static final int MAX_ATTEMPTS = 16;
-
     /** The maximum number of threads that one port may use for blocking tasks. */
     private static final int MAX_WORKERS = 64;
-
-    /** The IPv6 addresses known to exist on this machine: a probe costs as much as opening a port. */
-    private static final Set<InetAddress> PRESENT = ConcurrentHashMap.newKeySet();
 
     private final Transport transport;
     private final Executor workers;
     private final @Nullable TlsFactory tls;
+    private final ListenSockets sockets; // guarded by this; they are there during an outage too
+    private final int port;
     private volatile @Nullable Acceptor acceptor;
     private volatile List<ServerSocketChannel> channels = List.of(); // those that the transport accepts from
 
     // Guarded by this.
-    private final List<ListenSocket> sockets = new ArrayList<>(); // one for each address, during an outage too
     private boolean isShut;
     private boolean closed;
-
-    private int port;
 
     /** Receives new connections, on the transport's thread. Must not block. */
     public interface Acceptor {
@@ -65,9 +52,11 @@ public final class BoundPort {
         void failed(Throwable cause);
     }
 
-    private BoundPort(Transport transport, @Nullable TlsFactory tls) {
+    private BoundPort(Transport transport, ListenSockets sockets, @Nullable TlsFactory tls) {
         this.transport = transport;
         this.workers = new BoundedExecutor(transport.workers(), MAX_WORKERS);
+        this.sockets = sockets;
+        this.port = sockets.port();
         this.tls = tls;
     }
 
@@ -88,9 +77,8 @@ public final class BoundPort {
             throws IOException {
         Transport transport = Transport.lease(runner);
         try {
-            BoundPort bound = new BoundPort(transport, tls == null ? null : new TlsFactory(tls));
-            bound.bindAny(hosts, port);
-            return bound;
+            TlsFactory secure = tls == null ? null : new TlsFactory(tls);
+            return new BoundPort(transport, ListenSockets.open(hosts, port), secure);
         } catch (IOException | RuntimeException | Error e) {
             transport.release();
             throw e;
@@ -108,11 +96,7 @@ public final class BoundPort {
     }
 
     private void listen() {
-        List<ServerSocketChannel> all = new ArrayList<>(sockets.size());
-        for (ListenSocket socket : sockets) {
-            all.add(socket.channel());
-        }
-        channels = all;
+        channels = sockets.channels();
         transport.listen(this);
     }
 
@@ -169,7 +153,7 @@ public final class BoundPort {
         closed = true;
         try {
             boolean certain = transport.shut(this);
-            release();
+            sockets.release();
             return certain;
         } finally {
             transport.release();
@@ -187,12 +171,12 @@ public final class BoundPort {
         if (isShut || closed) {
             return;
         }
-        forAll(ListenSocket::reserve, ListenSocket::endReservation);
+        sockets.reserve();
         reserved.run();
         isShut = true;
         transport.shut(this);
         try {
-            forAll(ListenSocket::makeExclusive, socket -> {});
+            sockets.makeExclusive();
         } catch (IOException e) {
             reopen(() -> {});
             throw e;
@@ -209,43 +193,16 @@ public final class BoundPort {
         if (!isShut || closed) {
             return;
         }
-        forAll(ListenSocket::reopen, ListenSocket::undoReopen);
+        sockets.reopen();
         bound.run();
         isShut = false;
         listen();
-        forAll(ListenSocket::endReservation, socket -> {});
-    }
-
-    /** A step for one address. */
-    private interface Step {
-        void run(ListenSocket socket) throws IOException;
-    }
-
-    /** Runs a step for each address. If it fails for one, that one and those before it are undone. */
-    private void forAll(Step step, Step undo) throws IOException {
-        List<ListenSocket> begun = new ArrayList<>();
-        try {
-            for (ListenSocket socket : sockets) {
-                begun.add(socket);
-                step.run(socket);
-            }
-        } catch (IOException | RuntimeException e) {
-            begun.forEach(socket -> undo(undo, socket, e));
-            throw e;
-        }
-    }
-
-    private static void undo(Step undo, ListenSocket socket, Exception cause) {
-        try {
-            undo.run(socket);
-        } catch (IOException e) {
-            cause.addSuppressed(e);
-        }
+        sockets.endReservation();
     }
 
     /** Returns the sockets, one for each address. */
     synchronized List<ListenSocket> sockets() {
-        return List.copyOf(sockets);
+        return sockets.all();
     }
 
     Acceptor acceptor() {
@@ -259,63 +216,5 @@ public final class BoundPort {
 
     List<ServerSocketChannel> channels() {
         return channels;
-    }
-
-    private void release() {
-        for (ListenSocket socket : sockets) {
-            try {
-                socket.release();
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot release port " + port, e);
-            }
-        }
-    }
-
-    /** Binds all addresses. A port that is free at the first may be taken at the second: it then tries another port. */
-    private void bindAny(List<InetAddress> hosts, int wanted) throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                bind(hosts, wanted);
-                break;
-            } catch (IOException | RuntimeException e) {
-                closeAll();
-                if (wanted != 0 || attempt == MAX_ATTEMPTS || !(e instanceof BindException)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void bind(List<InetAddress> hosts, int wanted) throws IOException {
-        port = wanted;
-        for (InetAddress host : hosts) {
-            if (sockets.isEmpty() || !(host instanceof Inet6Address) || isPresent(host)) {
-                ListenSocket socket = ListenSocket.open(new InetSocketAddress(host, port));
-                sockets.add(socket);
-                port = socket.port();
-            }
-        }
-    }
-
-    private static boolean isPresent(InetAddress host) {
-        if (PRESENT.contains(host)) {
-            return true;
-        }
-        try (ServerSocketChannel probe = ServerSocketChannel.open(StandardProtocolFamily.INET6)) {
-            probe.bind(new InetSocketAddress(host, 0));
-            PRESENT.add(host);
-            return true;
-        } catch (UnsupportedOperationException | IOException e) {
-            return false; // this machine has no IPv6, or not this address
-        }
-    }
-
-    /** Closes the sockets of a failed attempt to bind. */
-    private void closeAll() throws IOException {
-        for (ListenSocket socket : sockets) {
-            socket.channel().close();
-        }
-        release();
-        sockets.clear();
     }
 }
