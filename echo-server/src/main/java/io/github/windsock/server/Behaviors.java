@@ -573,7 +573,9 @@ public final class Behaviors {
 
     /**
      * Returns a trait that closes the connection if the client has sent no message, ping or pong for a time. With
-     * {@link #pingEvery} it closes clients that do not answer pings.
+     * {@link #pingEvery} it closes clients that do not answer pings. The time passes only while the server reads: what
+     * the client sends may wait for a behavior that is busy or for a {@linkplain ServerConnection#stall stalled}
+     * connection.
      *
      * @param after the time without a frame, 1 ms to 24 h, longer than the interval of pings
      * @param code the close code: 1000-1003, 1007-1014 or 3000-4999

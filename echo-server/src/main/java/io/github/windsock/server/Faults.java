@@ -575,7 +575,8 @@ public final class Faults {
 
     /**
      * Returns a fault: TCP ends with FIN when no frame has been sent or received for a time (RFC 6455, section 7.1.1),
-     * as with most proxies. A browser reports 1006.
+     * as with most proxies. A browser reports 1006. While frames of the client may wait for a server that does not read
+     * on, the time begins again.
      *
      * @param time the time without a frame, 1 ms to 24 h
      * @return a fault; as a whole behavior it echoes until then

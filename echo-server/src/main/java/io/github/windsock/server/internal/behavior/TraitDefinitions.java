@@ -61,10 +61,7 @@ public final class TraitDefinitions {
                     "Closes the connection if the client sends nothing for a time, not even a pong.")
             .takes(IDLE_TIME, IDLE_CODE, IDLE_REASON)
             .does("echo?ping-every=20s&close-idle=30s", (Effect.Changes) (args, inner, context) -> new IdleConversation(
-                    inner.begin(context),
-                    context,
-                    args.get(IDLE_TIME),
-                    new CloseStatus(args.get(IDLE_CODE), args.get(IDLE_REASON))));
+                    inner, context, args.get(IDLE_TIME), new CloseStatus(args.get(IDLE_CODE), args.get(IDLE_REASON))));
 
     public static final Parameter<Duration> LATENCY_TIME = duration("time", "the delay");
     public static final Parameter<Duration> JITTER = duration(
@@ -212,9 +209,9 @@ public final class TraitDefinitions {
             SLICES,
             LIMIT,
             PING_EVERY,
-            CLOSE_IDLE,
             NEVER_ANSWER_PING,
             NEVER_ANSWER_CLOSE,
+            CLOSE_IDLE,
             SUBPROTOCOL,
             NO_SUBPROTOCOL,
             ANSWER_BYTE_BY_BYTE,

@@ -119,6 +119,11 @@ public final class ConversationContext {
         }
     }
 
+    /** See {@link ConversationServices#awaitsFrame}. */
+    boolean awaitsFrame() {
+        return services.awaitsFrame();
+    }
+
     private void demandNow() {
         if (demand == null) {
             services.demand();

@@ -13,6 +13,11 @@ public interface ConversationServices {
     /** Asks for the next frame. Without a demand nothing is read, and TCP slows the client down. */
     void demand();
 
+    /** Tells whether the next frame has been demanded, so that whatever the client sends is read. */
+    default boolean awaitsFrame() {
+        return true;
+    }
+
     /**
      * Runs a task later, on the conversation's thread.
      *

@@ -5,57 +5,82 @@ import io.github.windsock.internal.text.Durations;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.journal.internal.Events;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Closes the connection if the client sends no frame for a time. */
+/**
+ * Closes the connection if the client sends no frame for a time. The time begins with each demand of a frame, and does
+ * not pass while none is demanded, since what the client sends then waits for this end.
+ */
 public final class IdleConversation extends FilterConversation {
     private final Duration after;
     private final CloseStatus status;
-    private Runnable stopper = () -> {};
+    private @Nullable Runnable stopper; // null while no time passes; guarded by this
+    private boolean isClosing; // guarded by this
 
-    public IdleConversation(Conversation inner, ConversationContext context, Duration after, CloseStatus status) {
-        super(inner, context);
+    public IdleConversation(Starter inner, ConversationContext context, Duration after, CloseStatus status) {
+        super(SilentConversation.of(context), context);
         this.after = after;
         this.status = status;
+        inner(inner.begin(context.onDemand(this::demanded)));
     }
 
     @Override
     public void opened() {
         context().requirePongs();
-        restart();
         super.opened();
     }
 
-    private void restart() {
-        stopper.run();
-        stopper = context().schedule("the end of an idle client", after, this::close);
+    /** Any thread may call it. A demand that repeats one changes nothing. */
+    private synchronized void demanded() {
+        if (stopper == null && !isClosing) {
+            stopper = context().schedule("the end of an idle client", after, this::elapse);
+        }
     }
 
-    private void close() {
-        context().record(Events.note("idle", "the client has sent nothing for " + Durations.format(after)));
-        output().close(status);
+    private synchronized void stop() {
+        if (stopper != null) {
+            stopper.run();
+            stopper = null;
+        }
+    }
+
+    private synchronized void end() {
+        isClosing = true;
+        stop();
+    }
+
+    private void elapse() {
+        stop();
+        if (context().awaitsFrame()) {
+            end();
+            context().record(Events.note("idle", "the client has sent nothing for " + Durations.format(after)));
+            output().close(status);
+        } else {
+            demanded(); // a stalled connection does not read what was demanded
+        }
     }
 
     @Override
     public void data(Frame frame) {
-        restart();
+        stop();
         super.data(frame);
     }
 
     @Override
     public void ping(Frame frame) {
-        restart();
+        stop();
         super.ping(frame);
     }
 
     @Override
     public void pong(Frame frame) {
-        restart();
+        stop();
         super.pong(frame);
     }
 
     @Override
     public void closing(CloseStatus received) {
-        stopper.run();
+        end();
         super.closing(received);
     }
 
@@ -66,7 +91,7 @@ public final class IdleConversation extends FilterConversation {
 
     @Override
     public void ended() {
-        stopper.run();
+        stop();
         super.ended();
     }
 }

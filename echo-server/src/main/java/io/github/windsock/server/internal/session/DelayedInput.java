@@ -126,6 +126,11 @@ final class DelayedInput {
         }
     }
 
+    /** See {@link ConversationServices#awaitsFrame}. A frame that waits in the gate is one that has come. */
+    boolean awaitsFrame() {
+        return isDemanded;
+    }
+
     private void demanded() {
         isDemanded = true;
         passOn();

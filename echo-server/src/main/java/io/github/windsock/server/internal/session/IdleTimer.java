@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a task when a session has been idle for a time. The pings of fences do not count as traffic.
+ * Runs a task when a session has been idle for a time. The pings of fences do not count as traffic. While the session
+ * does not read, nobody knows whether the client sends, so the time begins again.
  */
 final class IdleTimer {
     private final SessionState state;
@@ -53,8 +54,13 @@ final class IdleTimer {
     private void elapse(long number) {
         synchronized (state) {
             Runnable then = whenIdle;
-            if (then != null && number == starts) {
+            if (then == null || number != starts) {
+                return;
+            }
+            if (session.services().awaitsFrame()) {
                 then.run();
+            } else {
+                restart();
             }
         }
     }

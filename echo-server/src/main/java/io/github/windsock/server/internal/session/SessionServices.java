@@ -58,6 +58,11 @@ final class SessionServices implements ConversationServices {
     }
 
     @Override
+    public boolean awaitsFrame() {
+        return input.awaitsFrame();
+    }
+
+    @Override
     public Runnable schedule(String what, Duration delay, Runnable task) {
         return server.timers().schedule(state.link(), what + " of " + name(), delay, () -> session.guarded(task));
     }
