@@ -51,6 +51,15 @@ final class CommandArguments {
         throw new IllegalArgumentException(texts.text("api.not-text", command, name));
     }
 
+    /** Returns a path, which has to be given. */
+    String path(String name, String example) {
+        String path = string(name);
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException(texts.text("api.no-path", command, name, example));
+        }
+        return path;
+    }
+
     /** Returns a number without a fraction, which has to be given. */
     int wholeNumber(String name) {
         if (values.get(name) instanceof Double number && number.intValue() == number) {

@@ -1,8 +1,10 @@
 package io.github.windsock.standalone.console;
 
 import io.github.windsock.Payload;
+import io.github.windsock.ReadyState;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.Behavior;
+import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.FrameFault;
 import io.github.windsock.server.ServerConnection;
@@ -12,6 +14,8 @@ import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.standalone.http.BehaviorDocs;
 import io.github.windsock.standalone.http.Target;
 import io.github.windsock.standalone.text.Texts;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The commands by which the user of the page controls a connection. */
 final class ConnectionCommands {
+    private static final int MAX_PING_BYTES = 125; // RFC 6455, section 5.5
+
     private final EchoServer server;
     private final int number;
     private final BehaviorDocs docs;
@@ -41,22 +47,22 @@ final class ConnectionCommands {
      */
     void run(String command, Map<String, @Nullable Object> values) {
         CommandArguments arguments = new CommandArguments(command, values, texts);
-        if (command.equals("reset") && connection().isEmpty()) {
-            plain(arguments, pending()::reset);
+        Optional<Attempt> waiting = waitingAttempt();
+        if (command.equals("reset") && waiting.isPresent()) {
+            plain(arguments, waiting.get()::reset);
             return;
         }
-        ServerConnection connection =
-                connection().orElseThrow(() -> new IllegalStateException(texts.text("api.no-connection", number)));
+        ServerConnection connection = connection();
         switch (command) {
             case "send" -> send(connection, arguments);
-            case "ping" -> connection.ping(Payload.ofText(arguments.only("text").string("text")));
+            case "ping" -> connection.ping(payload(arguments.only("text").string("text")));
             case "close" -> close(connection, arguments);
             case "drop" -> plain(arguments, connection::drop);
             case "reset" -> plain(arguments, connection::reset);
             case "stall" -> plain(arguments, connection::stall);
             case "resume" -> plain(arguments, connection::resume);
-            case "behave" -> behave(connection, arguments.only("url").string("url"));
-            case "fault" -> fault(connection, arguments.only("url").string("url"));
+            case "behave" -> behave(connection, arguments.only("url").path("url", "/echo"));
+            case "fault" -> fault(connection, arguments.only("url").path("url", "/bad/utf8"));
             default -> throw new IllegalArgumentException(texts.text("api.command", command));
         }
     }
@@ -66,17 +72,21 @@ final class ConnectionCommands {
         command.run();
     }
 
-    private Optional<ServerConnection> connection() {
+    /** Returns the connection, which has not ended. */
+    private ServerConnection connection() {
         return server.connections().stream()
-                .filter(each -> each.number() == number)
-                .findFirst();
-    }
-
-    private Attempt pending() {
-        return server.attempts().stream()
-                .filter(each -> each.number() == number)
+                .filter(each -> each.number() == number && each.readyState() != ReadyState.CLOSED)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(texts.text("api.no-connection", number)));
+    }
+
+    /** Returns the attempt, if it waits for its answer. */
+    private Optional<Attempt> waitingAttempt() {
+        return server.attempts().stream()
+                .filter(each -> each.number() == number
+                        && each.connection().isEmpty()
+                        && each.end().isEmpty())
+                .findFirst();
     }
 
     private void send(ServerConnection connection, CommandArguments arguments) {
@@ -99,15 +109,31 @@ final class ConnectionCommands {
         }
     }
 
+    private Payload payload(String text) {
+        Payload payload = Payload.ofText(text);
+        if (payload.size() > MAX_PING_BYTES) {
+            throw new IllegalArgumentException(texts.text("api.long-ping", payload.size(), MAX_PING_BYTES));
+        }
+        return payload;
+    }
+
     private void close(ServerConnection connection, CommandArguments arguments) {
         String reason = arguments.only("code", "reason").string("reason");
         if (arguments.has("code")) {
-            connection.close(arguments.wholeNumber("code"), reason);
+            int code = arguments.wholeNumber("code");
+            requireSendable(code, reason);
+            connection.close(code, reason);
         } else if (reason.isEmpty()) {
             connection.close();
         } else {
             throw new IllegalArgumentException(texts.text("api.reason-alone"));
         }
+    }
+
+    /** Refuses what the connection would refuse, with a message that can be translated: that of the path. */
+    private static void requireSendable(int code, String reason) {
+        Behavior unused =
+                Behaviors.parse("close?code=" + code + "&reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8));
     }
 
     private void behave(ServerConnection connection, String url) {

@@ -15,6 +15,8 @@ import io.github.windsock.standalone.http.Target;
 import io.github.windsock.standalone.text.Escaped;
 import io.github.windsock.standalone.text.JsonReader;
 import io.github.windsock.standalone.text.Texts;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -196,12 +198,24 @@ public final class ConsoleApi implements ApiRoutes {
 
     private static FilterResult done(ConnectionCommands commands, String command, Payload body, Texts texts) {
         try {
-            commands.run(command, JsonReader.readObject(new String(body.toByteArray(), StandardCharsets.UTF_8)));
+            commands.run(command, JsonReader.readObject(decoded(body, texts), texts));
             return PageReply.status(204).verdict();
         } catch (IllegalArgumentException e) {
             return PageReply.refuse(400, Escaped.whole(texts.say(e)));
         } catch (IllegalStateException e) {
             return PageReply.refuse(409, Escaped.whole(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Decodes a body strictly: a replaced character would be sent to the client. */
+    private static String decoded(Payload body, Texts texts) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(texts.text("json.no-utf8"), e);
         }
     }
 }

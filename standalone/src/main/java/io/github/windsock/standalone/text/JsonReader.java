@@ -11,25 +11,31 @@ public final class JsonReader {
     private static final int MAX_DEPTH = 32;
 
     private final String text;
+    private final Texts texts;
     private int at;
 
-    private JsonReader(String text) {
+    private JsonReader(String text, Texts texts) {
         this.text = text;
+        this.texts = texts;
     }
 
     /**
      * Reads an object.
      *
      * @param text the JSON text
+     * @param texts the language of the messages
      * @return its members, in order
-     * @throws IllegalArgumentException if it is not JSON, or not an object; the message says where
+     * @throws IllegalArgumentException if it is not JSON, or not an object, or has a name twice; the message says where
      */
-    public static Map<String, @Nullable Object> readObject(String text) {
-        JsonReader reader = new JsonReader(text);
+    public static Map<String, @Nullable Object> readObject(String text, Texts texts) {
+        JsonReader reader = new JsonReader(text, texts);
         Object value = reader.value(0);
         reader.blanks();
-        if (reader.at < text.length() || !(value instanceof Map<?, ?>)) {
+        if (reader.at < text.length()) {
             throw reader.wrong();
+        }
+        if (!(value instanceof Map<?, ?>)) {
+            throw new IllegalArgumentException(texts.text("json.no-object"));
         }
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         ((Map<?, ?>) value).forEach((name, member) -> object.put(String.valueOf(name), member));
@@ -64,6 +70,9 @@ public final class JsonReader {
             String name = string();
             blanks();
             take(':');
+            if (members.containsKey(name)) {
+                throw new IllegalArgumentException(texts.text("json.twice", name)); // RFC 8259 leaves open which counts
+            }
             members.put(name, value(depth + 1));
             blanks();
         } while (taken(','));
@@ -165,7 +174,6 @@ public final class JsonReader {
     }
 
     private IllegalArgumentException wrong() {
-        return new IllegalArgumentException(
-                "the body is not a JSON object; it cannot be read from character " + (at + 1));
+        return new IllegalArgumentException(texts.text("json.broken", at + 1));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.standalone.RawHttpClient;
 import io.github.windsock.standalone.ServedProgram;
 import io.github.windsock.standalone.text.JsonReader;
+import io.github.windsock.standalone.text.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -201,7 +202,7 @@ class ConsoleApiTests extends ServedProgram {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                /api/connections/1/close  | {"code":1006,"reason":""} | 400 Bad Request | close code 1006 cannot be sent (it stands for a connection that ended without a Close frame: drop or reset it instead); use 1000-1003, 1007-1014 or 3000-4999
+                /api/connections/1/close  | {"code":1006,"reason":""} | 400 Bad Request | close: code "1006": close code 1006 cannot be sent (it stands for a connection that ended without a Close frame: drop or reset it instead); use 1000-1003, 1007-1014 or 3000-4999
                 /api/connections/1/send   | {}                        | 400 Bad Request | send takes either text or hex, and exactly one of them.
                 /api/connections/1/send   | {"text":"a","hex":"00"}   | 400 Bad Request | send takes either text or hex, and exactly one of them.
                 /api/connections/1/send   | {"text":1}                | 400 Bad Request | send: the argument text must be a string.
@@ -216,6 +217,10 @@ class ConsoleApiTests extends ServedProgram {
                 /api/connections/1/behave | {"url":"/slow-open?by=3s&then=echo"} | 400 Bad Request | /slow-open?by=3s&then=echo decides how an attempt is answered, but connection 1 is open; use a path such as /echo or /silent.
                 /api/connections/1/send   | {"hex":"0"}               | 400 Bad Request | These are not hexadecimal digits; write two for each byte, such as 00 ff 10.
                 /api/connections/1/send   | {"text"                   | 400 Bad Request | the body is not a JSON object; it cannot be read from character 8
+                /api/connections/1/send   | []                        | 400 Bad Request | The body is JSON, but not an object; write {"name":"value"}.
+                /api/connections/1/send   | {"text":"a","text":"b"}   | 400 Bad Request | The body has the name text twice; keep one.
+                /api/connections/1/behave | {}                        | 400 Bad Request | behave needs the argument url, a path such as /echo.
+                /api/connections/1/fault  | {"url":""}                | 400 Bad Request | fault needs the argument url, a path such as /bad/utf8.
                 /api/connections/1/dance  | {}                        | 400 Bad Request | There is no command dance; use send, ping, close, drop, reset, stall, resume, behave or fault.
                 /api/connections/1/behave | {"url":"/ecko"}           | 400 Bad Request | There is no behavior /ecko; use one of the list of paths, such as /echo?latency=80ms.
                 /api/connections/1/behave | {"url":"/push?every=1ms&text=x"} | 400 Bad Request | push: every "1ms" is not within 10ms to 24h
@@ -230,6 +235,69 @@ class ConsoleApiTests extends ServedProgram {
                 assertEquals(status + "\n" + why, status(answer) + "\n" + line(answer));
                 assertTrue(client.socket().isConnected());
             }
+        }
+    }
+
+    @Nested
+    class what_is_refused {
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                send  | {"text"                     | 请求体不是 JSON 对象；从第 8 个字符起无法读取
+                send  | 7                           | 请求体是 JSON，但不是对象；请写成 {"名字":"值"}。
+                send  | {"text":"a","text":"b"}     | 请求体里 text 写了两次，只写一次。
+                ping  | {"text":"LONG"}             | ping 的载荷有 126 字节（UTF-8），上限是 125。
+                close | {"code":1}                  | close：code“1”：关闭码 1 不能发送；请用 1000-1003、1007-1014 或 3000-4999
+                close | {"code":3005,"reason":"LONG"} | close：reason“LONG”：原因的 UTF-8 有 126 字节；Close 帧最多能放 123 字节
+                fault | {}                          | fault 需要参数 url，即路径，例如 /bad/utf8。
+                """)
+        void is_said_in_the_language_of_the_page(String command, String body, String why) throws IOException {
+            try (RawHttpClient client = open("/silent")) {
+                String answer = post(
+                        "/api/connections/1/" + command + "?lang=zh",
+                        body.replace("LONG", "a".repeat(126)),
+                        TOKEN,
+                        JSON);
+
+                assertEquals(
+                        "400 Bad Request\n" + why.replace("LONG", "a".repeat(126)),
+                        status(answer) + "\n" + line(answer));
+                assertTrue(client.socket().isConnected());
+            }
+        }
+
+        @Test
+        void includes_text_that_is_not_utf8() throws IOException {
+            try (RawHttpClient client = new RawHttpClient(service.port())) {
+                client.write("POST /api/connections/1/send HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n" + TOKEN
+                        + "\r\n" + JSON + "\r\n\r\n");
+                client.write((byte) 0xFF);
+
+                assertEquals(
+                        "The body is not UTF-8, as JSON has to be (RFC 8259, section 8.1).", line(client.readAll()));
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"send", "ping", "close", "drop", "reset", "stall", "resume", "behave", "fault"})
+        void includes_each_command_for_a_connection_that_has_ended(String command) throws Exception {
+            try (RawHttpClient client = open("/drop")) {
+                client.readAll();
+            }
+            program.awaitLine(line -> line.contains("#1 closed"));
+
+            String answer = post("/api/connections/1/" + command, "{}", TOKEN, JSON);
+
+            assertEquals("409 Conflict\nConnection 1 is no longer open.", status(answer) + "\n" + line(answer));
+        }
+
+        @Test
+        void includes_the_reset_of_an_attempt_that_has_its_answer() throws IOException {
+            assertEquals("503 Service Unavailable", status(attempt("/refuse?status=503")));
+
+            String answer = post("/api/connections/1/reset", "{}", TOKEN, JSON);
+
+            assertEquals("409 Conflict\nConnection 1 is no longer open.", status(answer) + "\n" + line(answer));
         }
     }
 
@@ -343,7 +411,8 @@ class ConsoleApiTests extends ServedProgram {
                 client.readBytes(3);
                 String answer = get("/api/export?as=har", TOKEN);
 
-                Map<?, ?> log = (Map<?, ?>) JsonReader.readObject(line(answer)).get("log");
+                Map<?, ?> log = (Map<?, ?>)
+                        JsonReader.readObject(line(answer), Texts.of("en")).get("log");
                 Map<?, ?> entry = (Map<?, ?>) ((List<?>) log.get("entries")).get(0);
                 assertEquals("websocket", entry.get("_resourceType"));
                 assertEquals(
