@@ -19,6 +19,7 @@ import io.github.windsock.standalone.http.PageReply;
 import io.github.windsock.standalone.http.RequestGate;
 import io.github.windsock.standalone.http.Site;
 import io.github.windsock.standalone.http.Target;
+import io.github.windsock.standalone.log.FailuresOnly;
 import io.github.windsock.standalone.log.Follower;
 import io.github.windsock.standalone.log.JsonLog;
 import io.github.windsock.standalone.log.LiveLog;
@@ -211,13 +212,7 @@ public final class Service implements AutoCloseable {
         List<Follower.Reader> readers = new ArrayList<>();
         readers.add(metrics);
         readers.add(feed);
-        if (options.log == ServeOptions.Log.json) {
-            JsonLog log = new JsonLog(program.err(), journal.start(), payloadInLog());
-            log.ready(url(), server.port());
-            readers.add(log);
-        } else if (!options.quiet) {
-            readers.add(new LiveLog(program.err(), program.texts(), journal.start(), options.verbose));
-        }
+        readers.add(options.quiet ? new FailuresOnly(log(journal)) : log(journal));
         if (!options.idleTimeout.isZero() || !options.maxLife.isZero()) {
             readers.add(lifetimes);
         }
@@ -225,6 +220,17 @@ public final class Service implements AutoCloseable {
             readers.add(this::endAfterFirst);
         }
         return readers;
+    }
+
+    private Follower.Reader log(Recorder journal) {
+        if (options.log == ServeOptions.Log.text) {
+            return new LiveLog(program.err(), program.texts(), journal.start(), options.verbose);
+        }
+        JsonLog log = new JsonLog(program.err(), journal.start(), payloadInLog());
+        if (!options.quiet) {
+            log.ready(url(), server.port());
+        }
+        return log;
     }
 
     private int payloadInLog() {

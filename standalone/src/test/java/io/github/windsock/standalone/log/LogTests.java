@@ -3,6 +3,8 @@ package io.github.windsock.standalone.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.windsock.journal.internal.Events;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.standalone.RawHttpClient;
 import io.github.windsock.standalone.TestProgram;
 import io.github.windsock.standalone.cli.Service;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogTests {
     private static final Pattern CLOCK = Pattern.compile("^\\d\\d:\\d\\d:\\d\\d\\.\\d{3} ");
@@ -90,13 +93,33 @@ class LogTests {
             assertTrue(program.err().lines().allMatch(line -> line.length() < 300), program.err());
             assertTrue(program.err().contains("\\u001b]0;owned\\u0007"), program.err());
         }
+    }
 
-        @Test
-        void says_nothing_when_quiet() throws Exception {
-            try (Service service = program.serve("--port", "0", "--quiet")) {
+    @Nested
+    class when_quiet {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"text", "json"})
+        void says_nothing_about_the_traffic(String log) throws Exception {
+            try (Service service = program.serve("--port", "0", "--quiet", "--log", log)) {
                 talk(service, "/echo", "bye", "hi");
             }
             assertEquals("", program.out() + program.err());
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                text | ! the request filter threw
+                json | "event":"failure"
+                """)
+        void tells_of_a_failure_of_the_server(String log, String told) throws Exception {
+            try (Service service = program.serve("--port", "0", "--quiet", "--log", log)) {
+                Recorder.of(service.server())
+                        .general()
+                        .record(Events.failure("the request filter", new IllegalStateException("broken")));
+
+                program.awaitLine(line -> line.contains(told) && line.contains("broken"));
+            }
         }
     }
 
