@@ -1,5 +1,6 @@
 package io.github.windsock.client.internal.url;
 
+import io.github.windsock.internal.text.Ipv6;
 import io.github.windsock.internal.text.Text;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,18 +1,32 @@
-package io.github.windsock.client.internal.url;
+package io.github.windsock.internal.text;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads and serializes IPv6 addresses without their brackets (URL Standard 3.5 and 3.6, RFC 5952). */
-final class Ipv6 {
+public final class Ipv6 {
     private static final int PIECES = 8;
     private static final int HEX = 16;
 
     private Ipv6() {}
 
+    /**
+     * Serializes an address.
+     *
+     * @param address its 16 bytes
+     * @return such as {@code ::1}
+     */
+    public static String of(byte[] address) {
+        ByteBuffer pairs = ByteBuffer.wrap(address);
+        return serialized(
+                Stream.generate(() -> pairs.getShort() & 0xFFFF).limit(PIECES).toList());
+    }
+
     /** Returns the address serialized; throws with a message that continues a sentence whose subject is the host. */
-    static String parse(String text) {
+    public static String parse(String text) {
         int gap = text.indexOf("::");
         List<Integer> pieces = gap < 0
                 ? pieces(text, true)
@@ -29,7 +43,7 @@ final class Ipv6 {
         if (zeros < 1) {
             throw none();
         }
-        return Stream.of(before, java.util.Collections.nCopies(zeros, 0), after)
+        return Stream.of(before, Collections.nCopies(zeros, 0), after)
                 .flatMap(List::stream)
                 .toList();
     }
