@@ -34,7 +34,7 @@ public final class Payload {
     private static final int HASHED_BYTES = 16;
     private static final int PREVIEW_BYTES = 16;
 
-    /** Room for a JSON message of usual length, in which each quote takes two columns. */
+    /** Room for a JSON message of usual length. */
     private static final int PREVIEW_COLUMNS = 120;
 
     static {
@@ -210,14 +210,17 @@ public final class Payload {
     }
 
     /**
-     * Returns the beginning of the payload as text, as timelines print it.
+     * Returns the beginning of the payload as text, as timelines print it: in quotes and with escapes, such as {@code
+     * "hello"}. An object or array of JSON stays as it is, such as {@code {"price":42}}, unless it has a character that
+     * cannot be seen.
      *
-     * @return the quoted text, with an ellipsis if it is cut
+     * @return the text, with an ellipsis if it is cut
      */
     public String preview() {
         int end = Math.min(keptSize, isComplete() ? 4 * END_BYTES : END_BYTES);
         String head = new String(first(end), UTF_8);
-        String shown = Text.preview(head, PREVIEW_COLUMNS);
+        String tail = new String(last(Math.min(keptSize, 1)), UTF_8);
+        String shown = Text.content(head, tail, PREVIEW_COLUMNS);
         return size > end && !shown.endsWith("…") ? shown + "…" : shown;
     }
 

@@ -200,10 +200,21 @@ class PayloadTests {
     }
 
     @Test
-    void a_preview_has_room_for_a_json_message_with_its_escapes() {
+    void a_preview_shows_json_as_it_is() {
         String next = "{\"type\":\"next\",\"id\":\"1\",\"payload\":{\"data\":{\"price\":{\"amount\":42}}}}";
+        assertEquals(next, Payload.ofText(next).preview());
+        assertEquals("[1,2]", Payload.ofText("[1,2]").preview());
+    }
+
+    @Test
+    void a_preview_of_long_json_ends_with_an_ellipsis() {
+        String wide = "[" + "1,".repeat(2_000_000) + "2]";
+        String begin = "[" + "1,".repeat(59) + "1…";
+        assertEquals(begin, Payload.ofText(wide).preview());
+        assertEquals(begin, Payload.ofText(wide).shortened(0).preview());
         assertEquals(
-                "\"" + next.replace("\"", "\\\"") + "\"", Payload.ofText(next).preview());
+                "\"" + begin.replace("…", "\"…"),
+                Payload.ofText(wide + " and more").shortened(0).preview());
     }
 
     private static Payload inParts(byte[] bytes, long limit, int longestPart, Random random) {

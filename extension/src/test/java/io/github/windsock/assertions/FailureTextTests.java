@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.Message;
 import io.github.windsock.ReadyState;
-import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Party;
 import io.github.windsock.journal.Settings;
@@ -63,8 +62,8 @@ class FailureTextTests {
         receive(HEAD + "FILLED\"}");
         AssertionFailedError failure = failure(() -> assertReceived(HEAD + "OPEN\"}", party));
         assertTrue(head(failure).contains("OPEN") && head(failure).contains("FILLED"), head(failure));
-        assertEquals("text " + Text.quote(HEAD + "OPEN\"}"), expected(failure));
-        assertEquals("text " + Text.quote(HEAD + "FILLED\"}"), actual(failure));
+        assertEquals("text " + HEAD + "OPEN\"}", expected(failure));
+        assertEquals("text " + HEAD + "FILLED\"}", actual(failure));
     }
 
     @Test

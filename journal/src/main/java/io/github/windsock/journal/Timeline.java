@@ -8,8 +8,8 @@ import org.apiguardian.api.API;
  * A printed journal: {@code toString()} returns a title and one line for each entry, both ends in one order. Entries
  * that an assertion claimed have a check mark. The middle of a very long timeline is left out.
  *
- * <p>Text is printed as it is, with control characters escaped; binary content is printed in hexadecimal; long payloads
- * are cut and followed by their size. A timeline is a snapshot and does not change.
+ * <p>Text is printed in quotes, with control characters escaped, and JSON as it is; binary content is printed in
+ * hexadecimal; long payloads are cut and followed by their size. A timeline is a snapshot and does not change.
  *
  * @since 1.0
  */

@@ -50,7 +50,7 @@ class JsonAssertionTests {
             assertEquals(
                     """
                     client#1 did not receive jsonDocument("{\\"type\\":\\"price\\",\\"bid\\":42}")
-                    expected: <jsonDocument("{\\"type\\":\\"price\\",\\"bid\\":42}")>  but was: <text "{\\"type\\":\\"price\\",\\"bid\\":41.5}">\
+                    expected: <jsonDocument("{\\"type\\":\\"price\\",\\"bid\\":42}")>  but was: <text {"type":"price","bid":41.5}>\
                       (after 20 ms; server#1 has not sent it; $.bid is 41.5, wanted 42)""", failure.getMessage().substring(0, failure.getMessage().indexOf("\n\n")));
         }
     }

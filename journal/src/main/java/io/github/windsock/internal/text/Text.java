@@ -11,6 +11,8 @@ public final class Text {
     /** A second limit, because combining marks take no column. */
     private static final int CHARACTERS_PER_COLUMN = 5;
 
+    private static final String CUT = "…";
+
     private static final int JOINER = 0x200D;
     private static final int EMOJI_PRESENTATION = 0xFE0F;
     private static final int IDEOGRAPHIC_SPACE = 0x3000;
@@ -45,18 +47,45 @@ public final class Text {
      * @return at most 60 columns in quotes, with an ellipsis if the text is cut
      */
     public static String preview(String text) {
-        return preview(text, PREVIEW_COLUMNS);
+        return new Escaper(text, true).upTo(PREVIEW_COLUMNS, CHARACTERS_PER_COLUMN * PREVIEW_COLUMNS);
     }
 
     /**
-     * Quotes the beginning of a text.
+     * Shows the text of a message: an object or array of JSON as it is, unless something in it needs an escape; any other
+     * text in quotes.
      *
      * @param text the text
-     * @param columns the maximum number of columns in the quotes
-     * @return the quoted beginning, with an ellipsis if the text is cut
+     * @return the text, which begins with a bracket or a quote
      */
-    public static String preview(String text, int columns) {
-        return new Escaper(text, true).upTo(columns, CHARACTERS_PER_COLUMN * columns);
+    public static String content(String text) {
+        return content(text, text, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Shows the beginning of the text of a message, like {@link #content(String)}.
+     *
+     * @param text the text, or a beginning that is longer than what is shown
+     * @param end the end of the text, at least its last character
+     * @param columns the maximum number of columns
+     * @return the beginning, with an ellipsis if the text is cut
+     */
+    public static String content(String text, String end, int columns) {
+        return content(text, end, columns, CHARACTERS_PER_COLUMN * columns);
+    }
+
+    private static String content(String text, String end, int columns, int characters) {
+        if (isInBrackets(text, end)) {
+            String bare = new Escaper(text, false).upTo(columns, characters);
+            boolean isCut = bare.endsWith(CUT); // since the whole text ends with a bracket
+            if (text.startsWith(isCut ? bare.substring(0, bare.length() - CUT.length()) : bare)) {
+                return bare;
+            }
+        }
+        return new Escaper(text, true).upTo(columns, characters);
+    }
+
+    private static boolean isInBrackets(String text, String end) {
+        return text.startsWith("{") && end.endsWith("}") || text.startsWith("[") && end.endsWith("]");
     }
 
     /**
@@ -120,7 +149,7 @@ public final class Text {
                 @Nullable String shown = isPlain(point) ? null : show(point, previous);
                 left -= shown == null ? 1 : Columns.of(shown);
                 if (left < 0 || i >= characters) {
-                    return out.append(quote).append('…').toString();
+                    return out.append(quote).append(CUT).toString();
                 }
                 if (shown == null) {
                     out.append((char) point);

@@ -142,7 +142,7 @@ final class Comparison {
             return message + " of " + Text.bytes(payload.size());
         }
         String content = message.isText()
-                ? Text.quote(message.text())
+                ? Text.content(message.text())
                 : HexFormat.ofDelimiter(" ").formatHex(message.bytes());
         return Text.upTo(((message.isText() ? "text " : "binary ") + content).stripTrailing(), WHOLE);
     }

@@ -2,6 +2,7 @@ package io.github.windsock.internal.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TextTests {
@@ -67,6 +68,36 @@ class TextTests {
     @Test
     void a_preview_ends_although_marks_take_no_column() {
         assertEquals(300 + 3, Text.preview("\u0301".repeat(5000)).length());
+    }
+
+    @Test
+    void a_message_in_brackets_is_shown_as_it_is() {
+        assertEquals("{\"say\":\"\\n 我 😀\"}", Text.content("{\"say\":\"\\n 我 😀\"}"));
+        assertEquals("[{}]", Text.content("[{}]"));
+        assertEquals("{}", Text.content("{}"));
+    }
+
+    @Test
+    void any_other_message_is_quoted() {
+        for (String text : List.of("", "hello", "{", "]", "{]", "[}", "\"{}\"", " {}", "{} ", "{}…", "a{}")) {
+            assertEquals(Text.quote(text), Text.content(text));
+        }
+    }
+
+    @Test
+    void a_message_in_brackets_is_quoted_if_something_in_it_needs_an_escape() {
+        for (String text : List.of("{\n}", "[\u001B[31m]", "{\"a\":\"\u202E\"}", "[\u00A0]", "{\uD83D}", "{\u200D}")) {
+            assertEquals(Text.quote(text), Text.content(text));
+        }
+    }
+
+    @Test
+    void a_long_message_in_brackets_ends_with_an_ellipsis() {
+        assertEquals("{\"a\"…", Text.content("{\"a\":1}", "}", 4));
+        assertEquals("{我…", Text.content("{我我}", "}", 4));
+        assertEquals("{\"a\":1}", Text.content("{\"a\":1}", "}", 7));
+        assertEquals("\"{\\\"a\\\":\"…", Text.content("{\"a\":1}", "] ", 7));
+        assertEquals("\"{\\n……\"…", Text.content("{\n……}", "}", 5));
     }
 
     @Test

@@ -71,6 +71,21 @@ class TimelineTests {
     }
 
     @Test
+    void json_is_shown_as_it_is_unless_something_in_it_cannot_be_seen() {
+        at(0, client, Events.sent(Message.text("{\"op\":\"subscribe\"}")));
+        at(1, server, Events.received(Message.text("{\"op\":\n\"subscribe\"}")));
+        at(2, server, Events.sent(Message.text("[\"say\",\"\\n\"]")));
+        at(3, server, Events.control(Kind.PING_SENT, Payload.ofText("{}")));
+
+        assertPrints("""
+                   0.000 ms  client#1  → text  {"op":"subscribe"}          18 B
+                   0.001 ms  server#1  ← text  "{\\"op\\":\\n\\"subscribe\\"}"   19 B
+                   0.002 ms  server#1  → text  ["say","\\n"]                 12 B
+                   0.003 ms  server#1  → ping  {}
+                """, timeline("", 0));
+    }
+
+    @Test
     void what_would_turn_or_hide_text_is_shown_wherever_it_comes_from() {
         at(0, server, Events.received(Message.text("\u001B[2J\u202Eexe\r\n")));
         at(1, server, Events.attempt(Handshake.of("/\u001B]0;owned\u0007", Map.of())));
