@@ -29,8 +29,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -39,8 +37,7 @@ public final class HandshakeResponder {
     private final ListeningPort port;
     private final ServerContext server;
     private final ConnectionLog log;
-    private final Set<AttemptState> waiting = ConcurrentHashMap.newKeySet(); // for an answer, maybe endlessly
-    private volatile String whyStopped = "";
+    private final WaitingAttempts waiting = new WaitingAttempts();
 
     public HandshakeResponder(ListeningPort port, ServerContext server, ConnectionLog log) {
         this.port = port;
@@ -50,53 +47,11 @@ public final class HandshakeResponder {
 
     /** Ends attempts that wait for their answer now or that start to wait before {@link #resumeAnswering}. */
     public void stopAnswering(String why) {
-        whyStopped = why;
-        if (!waiting.isEmpty()) {
-            waiting.forEach(attempt -> attempt.dismiss(why));
-            waiting.clear();
-        }
+        waiting.stop(why);
     }
 
     void resumeAnswering() {
-        whyStopped = "";
-    }
-
-    private void keepWaiting(HttpExchange exchange, AttemptState attempt) {
-        if (waiting.add(attempt)) {
-            attempt.whenReset(() -> {
-                waiting.remove(attempt);
-                if (attempt.dismiss("Attempt.reset()")) {
-                    exchange.reset();
-                }
-            });
-            exchange.onDisconnect(() -> {
-                waiting.remove(attempt);
-                attempt.dismiss("its client left before it had an answer");
-            });
-            if (!whyStopped.isEmpty()) {
-                waiting.remove(attempt);
-                attempt.dismiss(whyStopped);
-            }
-        }
-    }
-
-    /** Tells fences that messages can follow the answer. No ping can be sent before the answer. */
-    private record WaitingAttempt(String plan, boolean isDrivenByTest) implements FenceSender {
-
-        @Override
-        public boolean sendFence(Payload fence) {
-            return false;
-        }
-
-        @Override
-        public void whenIdle(Runnable task) {
-            task.run();
-        }
-
-        @Override
-        public Optional<String> unfinished() {
-            return isDrivenByTest ? Optional.empty() : Optional.of("begin " + plan);
-        }
+        waiting.resume();
     }
 
     /** Returns the record of the rules that match. */
@@ -104,15 +59,9 @@ public final class HandshakeResponder {
         return server.rules();
     }
 
-    /** Tells whether the caller may answer an attempt now. */
-    private boolean settle(AttemptState attempt) {
-        waiting.remove(attempt);
-        return attempt.settle();
-    }
-
     /** Lets code of the user decide about an attempt, on a worker thread. */
     void decide(HttpExchange exchange, AttemptState attempt, Supplier<Choice> code) {
-        keepWaiting(exchange, attempt);
+        waiting.add(exchange, attempt);
         server.undecided().begin();
         try {
             server.workers().accept(() -> {
@@ -184,7 +133,7 @@ public final class HandshakeResponder {
     }
 
     private void ask(HttpExchange exchange, AttemptState attempt) {
-        keepWaiting(exchange, attempt);
+        waiting.add(exchange, attempt);
         attempt.ask(answer -> receive(exchange, attempt, Choice.of(answer)));
     }
 
@@ -193,12 +142,12 @@ public final class HandshakeResponder {
             HttpExchange exchange, AttemptState attempt, HandshakeDecision.Unanswered unanswered, Plan plan) {
         Then then = unanswered.then();
         if (then == Then.WAITS) {
-            keepWaiting(exchange, attempt);
+            waiting.add(exchange, attempt);
             recordFault(attempt, plan);
             if (!attempt.isSettled()) {
                 sendPart(exchange, attempt, unanswered, () -> {});
             }
-        } else if (settle(attempt)) {
+        } else if (waiting.settle(attempt)) {
             plan.fault().ifPresent(order -> attempt.log().record(order.event(), ReadyState.CLOSED));
             sendPart(exchange, attempt, unanswered, then == Then.FIN ? exchange::drop : exchange::reset);
         }
@@ -233,7 +182,7 @@ public final class HandshakeResponder {
             Map<String, List<String>> headers,
             String body,
             String why) {
-        if (!settle(attempt)) {
+        if (!waiting.settle(attempt)) {
             return;
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -250,8 +199,8 @@ public final class HandshakeResponder {
             acceptNow(exchange, attempt, plan, options);
             return;
         }
-        keepWaiting(exchange, attempt);
-        attempt.log().attach(new WaitingAttempt(plan.toString(), server.timers().isDrivenByTest()));
+        waiting.add(exchange, attempt);
+        attempt.log().attach(new DelayedOpening(plan.toString(), server.timers().isDrivenByTest()));
         attempt.record(Events.note("waits", plan.toString()));
         server.timers()
                 .schedule(
@@ -259,6 +208,25 @@ public final class HandshakeResponder {
                         plan + " of " + attempt.log(),
                         options.delay(),
                         () -> acceptNow(exchange, attempt, plan, options));
+    }
+
+    /** Tells fences that messages can follow the answer. No ping can be sent before the answer. */
+    private record DelayedOpening(String plan, boolean isDrivenByTest) implements FenceSender {
+
+        @Override
+        public boolean sendFence(Payload fence) {
+            return false;
+        }
+
+        @Override
+        public void whenIdle(Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public Optional<String> unfinished() {
+            return isDrivenByTest ? Optional.empty() : Optional.of("begin " + plan);
+        }
     }
 
     /** The thread that answers an attempt. */
@@ -280,31 +248,37 @@ public final class HandshakeResponder {
     }
 
     private void acceptNow(HttpExchange exchange, AttemptState attempt, Plan plan, AcceptOptions options) {
-        if (!settle(attempt)) {
+        if (!waiting.settle(attempt)) {
             return;
         }
-        AnswerChange change = options.change();
-        String extensions = options.deflates() && change == null ? exchange.agreeOnCompression() : "";
-        String subprotocol = subprotocol(attempt.handshake(), options);
-        HttpHeaders right = Opening.accept(attempt.handshake(), extensions, subprotocol, options.headers());
-        AnswerHead changed = change == null ? null : change.apply(AnswerHead.switching(right), attempt.handshake());
-        HttpHeaders headers = changed == null ? right : changed.headers();
-        Handshake answer = attempt.handshake().answered(HttpAnswer.of(101, headers, Payload.EMPTY));
-        noteUnoffered(subprotocol, answer, plan, attempt.log());
-        if (change != null) {
-            recordFault(attempt, plan);
-        }
-        Link link = open(exchange, attempt, plan, answer, change != null);
-        if (changed == null && !options.byteByByte()) {
+        Handshake asked = attempt.handshake();
+        String extensions = options.deflates() && options.change() == null ? exchange.agreeOnCompression() : "";
+        String subprotocol = subprotocol(asked, options);
+        HttpHeaders headers = Opening.accept(asked, extensions, subprotocol, options.headers());
+        noteUnoffered(subprotocol, asked, plan, attempt.log());
+        if (options.change() == null && !options.byteByByte()) {
+            Link link = open(exchange, attempt, plan, headers, false);
             exchange.accept(headers, link);
         } else {
-            AnswerHead head = changed == null ? AnswerHead.switching(right) : changed;
-            exchange.accept(pieces(head.bytes(), options.byteByByte()), link);
+            acceptAsBytes(exchange, attempt, plan, options, AnswerHead.switching(headers));
         }
     }
 
+    /** Accepts with an answer that a fault has changed, or in pieces. */
+    private void acceptAsBytes(
+            HttpExchange exchange, AttemptState attempt, Plan plan, AcceptOptions options, AnswerHead right) {
+        AnswerChange change = options.change();
+        AnswerHead head = change == null ? right : change.apply(right, attempt.handshake());
+        if (change != null) {
+            recordFault(attempt, plan);
+        }
+        Link link = open(exchange, attempt, plan, head.headers(), change != null);
+        exchange.accept(pieces(head.bytes(), options.byteByByte()), link);
+    }
+
     /** Creates the session. The answer is recorded before it is sent, so that nobody sees its effect first. */
-    private Link open(HttpExchange exchange, AttemptState attempt, Plan plan, Handshake answer, boolean isFault) {
+    private Link open(HttpExchange exchange, AttemptState attempt, Plan plan, HttpHeaders headers, boolean isFault) {
+        Handshake answer = attempt.handshake().answered(HttpAnswer.of(101, headers, Payload.EMPTY));
         ServerSession session = new ServerSession(attempt.log(), plan, answer, server);
         Link link = exchange.prepare(session);
         session.linkTo(link);
@@ -339,8 +313,8 @@ public final class HandshakeResponder {
     }
 
     /** Records a fault if the subprotocol was not offered (RFC 6455, section 4.2.2). */
-    private static void noteUnoffered(String name, Handshake answer, Plan plan, PartyLog log) {
-        if (!name.isEmpty() && !answer.offeredSubprotocols().contains(name)) {
+    private static void noteUnoffered(String name, Handshake asked, Plan plan, PartyLog log) {
+        if (!name.isEmpty() && !asked.offeredSubprotocols().contains(name)) {
             log.record(Events.fault("subprotocol " + name + " was not offered", plan.toString()));
         }
     }
