@@ -50,6 +50,7 @@ final class Kit {
     }
 
     EngineExecutionResults run() {
+        samples.forEach(SampleState::claimAllOf);
         EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter");
         samples.forEach(sample -> kit.selectors(selectClass(sample)));
         return kit.configurationParameters(parameters).execute();

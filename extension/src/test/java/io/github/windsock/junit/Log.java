@@ -18,12 +18,19 @@ final class Log {
     private final List<String> lines = new ArrayList<>();
     private final Map<EchoServer, Character> letters = new LinkedHashMap<>();
 
+    private final Class<?> sample;
+
+    private Log(Class<?> sample) {
+        this.sample = sample;
+    }
+
     static Log of(Class<?> sample) {
-        return LOGS.computeIfAbsent(sample, key -> new Log());
+        return LOGS.computeIfAbsent(sample, Log::new);
     }
 
     /** Forgets what an earlier run of the sample saw. */
     synchronized void clear() {
+        SampleState.claim(this);
         lines.clear();
         letters.clear();
     }
@@ -49,6 +56,11 @@ final class Log {
         StringBuilder closed = new StringBuilder();
         letters.forEach((server, letter) -> closed.append(isClosed(server) ? letter : ""));
         return closed.isEmpty() ? "" : ", closed " + closed;
+    }
+
+    @Override
+    public String toString() {
+        return "the log of " + sample.getName();
     }
 
     static boolean isClosed(EchoServer server) {

@@ -120,7 +120,7 @@ class SharedServerByTests {
     }
 
     @Hosted
-    @WithEchoServer(shared = "prices")
+    @WithEchoServer(shared = "another")
     static class TwoNames {
 
         @Test
@@ -130,7 +130,7 @@ class SharedServerByTests {
     @Test
     void has_one_name() {
         assertEquals(
-                "@WithEchoServer(shared = \"prices\") on [SharedServerByTests.TwoNames] names another server than \"host "
+                "@WithEchoServer(shared = \"another\") on [SharedServerByTests.TwoNames] names another server than \"host "
                         + OneServer.NUMBER + "\", which the annotation beside it has. Leave shared out.",
                 Kit.onlyFailure(Kit.of(TwoNames.class).run()).getMessage());
     }

@@ -17,8 +17,6 @@ import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +25,9 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -150,28 +150,34 @@ class WindowTests {
     /** The one that is let in waits until the other one has been refused; that one never comes so far. */
     abstract static class Meeting {
 
-        private static final Map<String, CountDownLatch> REFUSED = new ConcurrentHashMap<>();
-
         @RegisterExtension
-        final TestWatcher watcher = new TestWatcher() {
-            @Override
-            public void testFailed(ExtensionContext context, Throwable cause) {
-                refused().countDown();
-            }
-        };
+        final OtherRefused other = new OtherRefused();
 
         @Test
         void meet() throws Exception {
-            assertTrue(refused().await(60, TimeUnit.SECONDS));
-            REFUSED.remove(meeting());
+            assertTrue(other.came.await(60, TimeUnit.SECONDS));
+        }
+    }
+
+    /** That a test of this run was refused. */
+    static class OtherRefused implements BeforeEachCallback, TestWatcher {
+
+        CountDownLatch came;
+
+        @Override
+        public void beforeEach(ExtensionContext context) {
+            came = ofTheRun(context);
         }
 
-        private CountDownLatch refused() {
-            return REFUSED.computeIfAbsent(meeting(), key -> new CountDownLatch(1));
+        @Override
+        public void testFailed(ExtensionContext context, Throwable cause) {
+            ofTheRun(context).countDown();
         }
 
-        private String meeting() {
-            return getClass().getSimpleName().replace("Too", "");
+        private static CountDownLatch ofTheRun(ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(Namespace.create(OtherRefused.class))
+                    .getOrComputeIfAbsent("came", key -> new CountDownLatch(1), CountDownLatch.class);
         }
     }
 
