@@ -5,9 +5,11 @@ import static io.github.windsock.Matchers.handshake;
 import static io.github.windsock.Matchers.message;
 import static io.github.windsock.server.Behaviors.ask;
 import static io.github.windsock.server.Behaviors.echo;
+import static io.github.windsock.server.Behaviors.latency;
 import static io.github.windsock.server.Behaviors.neverOpen;
 import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.onAttempt;
+import static io.github.windsock.server.Behaviors.reply;
 import static io.github.windsock.server.Behaviors.run;
 import static io.github.windsock.server.Behaviors.script;
 import static io.github.windsock.server.Behaviors.sendMessage;
@@ -144,6 +146,56 @@ class EndOrderTests {
             }
         }
 
+        @Test
+        void comes_after_the_replies_that_it_keeps_from_being_sent() throws IOException {
+            server.behave(on("slow", reply("now"), reply("late").after(Duration.ofHours(1)), reply("last"))
+                    .on(anyText(), reply("2").after(Duration.ofHours(1))));
+            try (RawPeer client = RawPeer.open(server.port())) {
+                ServerConnection connection = server.awaitConnection();
+                client.send(0x81, "slow");
+                assertEquals("81 now", client.read().toString());
+                client.send(0x81, "a");
+                client.send(0x89, "ping");
+                assertEquals("8a ping", client.read().toString());
+                connection.reset();
+                awaitClosed(connection);
+                String slow = "on(text(\"slow\"), reply(\"now\"), reply(\"late\").after(ofHours(1)), reply(\"last\"))";
+                String why = ": the connection ended before its turn";
+                assertEquals(
+                        List.of(
+                                "never sent: text \"late\" | " + slow + why,
+                                "never sent: text \"last\" | " + slow + why,
+                                "never sent: text \"2\" | on(anyText(), reply(\"2\").after(ofHours(1)))" + why,
+                                "close 1006 \"\" | wasClean=false, the server reset the connection"),
+                        last(4, connection));
+            }
+        }
+
+        @Test
+        void comes_after_the_frames_that_latency_holds() throws IOException {
+            server.behave(echo().with(latency(Duration.ofHours(1))));
+            try (RawPeer client = RawPeer.open(server.port())) {
+                ServerConnection connection = server.awaitConnection();
+                client.send(0x81, "a");
+                client.send(0x89, "ping");
+                client.send(0x81, "b");
+                client.sendClose(1000, "");
+                Recorder.of(server)
+                        .await(
+                                connection.log(),
+                                () -> last(1, connection).get(0).startsWith("close 1000")
+                                        ? Answer.found(true)
+                                        : Answer.pending());
+                connection.reset();
+                awaitClosed(connection);
+                assertEquals(
+                        List.of(
+                                "never sent: 3 delayed frames | latency of 3600 s: the connection ended before its turn",
+                                "close 1000 \"\" | wasClean=false, the server reset the connection"),
+                        last(2, connection));
+            }
+        }
+
         /** The client has left when the test accepts it, but the engine's thread has not noticed. */
         @Test
         void is_recorded_although_the_answer_cannot_be_written() throws IOException {
@@ -246,6 +298,25 @@ class EndOrderTests {
                 assertEquals(
                         List.of("text  \"second\" | 6 B", note),
                         last(4, connection).subList(0, 2));
+            }
+        }
+
+        @Test
+        void does_not_hide_which_replies_are_not_sent() throws IOException {
+            server.behave(on("slow", reply("late").after(Duration.ofHours(1))).otherwise(echo()));
+            try (RawPeer client = RawPeer.open(server.port())) {
+                ServerConnection connection = server.awaitConnection();
+                client.send(0x81, "slow");
+                client.send(0x81, "a");
+                assertEquals("81 a", client.read().toString());
+                connection.behave(sendMessage("second").then(echo()));
+                assertEquals("81 second", client.read().toString());
+                assertEquals(
+                        List.of(
+                                "never sent: text \"late\" | on(text(\"slow\"), reply(\"late\").after(ofHours(1))):"
+                                        + " another behavior took over before its turn",
+                                "text  \"second\" | 6 B"),
+                        last(2, connection));
             }
         }
 

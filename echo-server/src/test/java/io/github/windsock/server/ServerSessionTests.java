@@ -10,7 +10,9 @@ import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
+import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.behavior.Arguments;
 import io.github.windsock.server.internal.behavior.BehaviorDefinition;
 import io.github.windsock.server.internal.behavior.Effect;
@@ -208,6 +210,46 @@ class ServerSessionTests {
                 client.send(0x81, "hello");
                 assertFails(server, client);
             }
+        }
+
+        @Test
+        void tells_which_replies_it_does_not_send() throws IOException {
+            Behavior rules = Behaviors.on("slow", Behaviors.reply("late").after(Duration.ofHours(1)))
+                    .otherwise(broken(conversation -> conversation.context().demand()))
+                    .with(Behaviors.latency(Duration.ofHours(1)));
+            try (EchoServer server = EchoServer.builder().behavior(rules).start();
+                    RawPeer client = RawPeer.open(server.port())) {
+                client.send(0x81, "slow");
+                client.send(0x89, "ping");
+                client.send(0x81, "hello");
+                assertEquals(
+                        "88 1011 the server's behavior failed", client.read().toString());
+
+                String why = ": the behavior failed before its turn";
+                assertEquals(
+                        List.of(
+                                "never sent: text \"late\" | on(text(\"slow\"), reply(\"late\").after(ofHours(1)))"
+                                        + why,
+                                "never sent: 1 delayed frame | latency of 3600 s" + why),
+                        notes(server.awaitConnection(), 2));
+            }
+        }
+
+        /** Waits for as many notes. */
+        private List<String> notes(ServerConnection connection, int count) {
+            Recorder.of(connection)
+                    .await(
+                            PartyLog.of(connection),
+                            () -> notes(connection).size() == count ? Answer.found(true) : Answer.pending());
+            return notes(connection);
+        }
+
+        private List<String> notes(ServerConnection connection) {
+            return PartyLog.of(connection).entries().stream()
+                    .map(Entry::event)
+                    .filter(event -> event.kind() == Event.Kind.NOTE)
+                    .map(event -> event.summary() + " | " + event.detail())
+                    .toList();
         }
 
         @Test

@@ -245,6 +245,24 @@ public final class ConversationContext {
         return services.isOver();
     }
 
+    /** Says that the behavior has thrown, before it is ended for that. */
+    public void fails() {
+        revocation.fails();
+    }
+
+    /** Tells whether the conversation ends because another one takes over. */
+    boolean isReplaced() {
+        return !isOver() && !revocation.hasFailed();
+    }
+
+    /** Returns why the conversation ends, for the journal. */
+    String whyItEnds() {
+        if (isReplaced()) {
+            return "another behavior took over";
+        }
+        return isOver() ? "the connection ended" : "the behavior failed";
+    }
+
     /** See {@link ConversationServices#took}. */
     void took(NumberedRule rule) {
         services.took(rule);

@@ -1,6 +1,8 @@
 package io.github.windsock.server.internal.conversation;
 
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.internal.wire.Frame;
+import io.github.windsock.journal.internal.Events;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,11 +26,13 @@ public final class DelayedOutput extends FilterOutput {
     private static final class DelayedAction {
         private final Runnable action;
         private final int size;
+        private final boolean isFrame;
         private boolean isDue;
 
-        DelayedAction(Runnable action, int size) {
+        DelayedAction(Runnable action, int size, boolean isFrame) {
             this.action = action;
             this.size = size;
+            this.isFrame = isFrame;
         }
     }
 
@@ -108,10 +112,10 @@ public final class DelayedOutput extends FilterOutput {
         boolean isRoom = held.size() < MAX_HELD && heldBytes + size <= MAX_BYTES;
         isFull = !isRoom;
         if (isRoom) {
-            hold(size, () -> super.send(frame, () -> {}));
+            hold(size, true, () -> super.send(frame, () -> {}));
             written.run();
         } else {
-            hold(size, () -> {
+            hold(size, true, () -> {
                 isFull = false;
                 super.send(frame, written);
             });
@@ -120,21 +124,21 @@ public final class DelayedOutput extends FilterOutput {
 
     @Override
     public void end(OutputEnd end) {
-        hold(0, () -> super.end(end));
+        hold(0, false, () -> super.end(end));
     }
 
     @Override
     public void breakRule(FaultyBytes bytes, FaultOrder order) {
-        hold((int) bytes.bytes().size(), () -> super.breakRule(bytes, order));
+        hold((int) bytes.bytes().size(), false, () -> super.breakRule(bytes, order));
     }
 
     @Override
     public void disturb(Disturbance what, FaultOrder order) {
-        hold(0, () -> super.disturb(what, order));
+        hold(0, false, () -> super.disturb(what, order));
     }
 
-    private void hold(int size, Runnable action) {
-        DelayedAction delayed = new DelayedAction(action, size);
+    private void hold(int size, boolean isFrame, Runnable action) {
+        DelayedAction delayed = new DelayedAction(action, size, isFrame);
         held.add(delayed);
         heldBytes += size;
         context.keep(size);
@@ -175,10 +179,22 @@ public final class DelayedOutput extends FilterOutput {
     /** Sends everything at once when another conversation takes over, so that it comes before that one's messages. */
     private void flush() {
         whenIdle = () -> {};
+        if (!context.isReplaced()) {
+            noteLost();
+        }
         while (!held.isEmpty()) {
             doFirst();
         }
         changedTo(0);
+    }
+
+    /** Records what nothing can send any more. */
+    private void noteLost() {
+        long lost = held.stream().filter(each -> each.isFrame).count();
+        if (lost > 0) {
+            String why = delay + ": " + context.whyItEnds() + " before its turn";
+            context.record(Events.note("never sent: " + Text.count(lost, "delayed frame"), why));
+        }
     }
 
     private void changedTo(int count) {

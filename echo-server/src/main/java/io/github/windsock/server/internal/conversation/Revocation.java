@@ -10,6 +10,7 @@ final class Revocation {
     private final @Nullable Revocation outer;
     private final Set<Runnable> timers = ConcurrentHashMap.newKeySet();
     private volatile boolean revoked;
+    private volatile boolean failed;
 
     /** Creates a revocation that is also revoked with the outer one, if there is one. */
     Revocation(@Nullable Revocation outer) {
@@ -27,6 +28,15 @@ final class Revocation {
 
     boolean isRevoked() {
         return revoked || (outer != null && outer.isRevoked());
+    }
+
+    /** Says that the conversation has thrown. */
+    void fails() {
+        failed = true;
+    }
+
+    boolean hasFailed() {
+        return failed || (outer != null && outer.hasFailed());
     }
 
     void unlessRevoked(Runnable task) {

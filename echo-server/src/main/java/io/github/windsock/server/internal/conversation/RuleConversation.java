@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * the rules are in order.
  */
 public final class RuleConversation extends Conversation {
-    private static final String TOO_LATE = "another behavior took over before the rules had decided";
-
     private final List<Rule> rules;
     private final Unmatched unmatched;
     private final boolean hasCode;
@@ -186,16 +184,16 @@ public final class RuleConversation extends Conversation {
         }
     }
 
-    /** Records a decision that has no effect, since another behavior has taken over while code of the user made it. */
+    /** Records a decision that has no effect, since the behavior has ended while code of the user made it. */
     private void noteLate(Decision decision, Message message) {
         Rule rule = decision.rule();
-        if (rule != null) {
-            context().recordLate(Events.note("did nothing about " + message, rule.text() + ": " + TOO_LATE));
-        } else if (fallback != null) {
-            context().recordLate(Events.note("did nothing about " + message, TOO_LATE));
-        } else {
+        if (rule == null && fallback == null) {
             context().recordLate(Events.noRule(decision.nearest()));
+            return;
         }
+        String why = context().whyItEnds() + " before the rules had decided";
+        context()
+                .recordLate(Events.note("did nothing about " + message, rule == null ? why : rule.text() + ": " + why));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the actions of one rule for one message, one after another. */
 final class RunningRule {
+    private final long number;
     private final Rule rule;
     private final List<Step> steps;
     private final List<Message> replies;
@@ -27,19 +28,27 @@ final class RunningRule {
     private final StepTimer timer;
     private int step;
     private int reply;
+    private int sent; // replies
     private volatile boolean hasDemanded;
     private volatile boolean isWaiting;
     private volatile boolean holdsUp; // later messages; set once, so that other threads see no intermediate state
     private volatile @Nullable Conversation current;
     private @Nullable ConversationContext part;
 
+    /**
+     * Creates it.
+     *
+     * @param number its place among those of the connection
+     */
     RunningRule(
+            long number,
             Rule rule,
             List<Message> replies,
             Frame message,
             Message taken,
             RunningRules running,
             ConversationContext context) {
+        this.number = number;
         this.rule = rule;
         this.steps = rule.steps();
         this.replies = replies;
@@ -83,6 +92,7 @@ final class RunningRule {
     }
 
     private void send(Message answer) {
+        sent++;
         context.output().send(MessageParts.frame(answer), () -> context.execute(this::next));
     }
 
@@ -152,7 +162,13 @@ final class RunningRule {
         }
     }
 
+    long number() {
+        return number;
+    }
+
+    /** Ends it before its last action, and records the replies that it has not sent. */
     void end() {
+        replies.stream().skip(sent).forEach(left -> running.note("never sent: " + left, rule.text()));
         end(current, part);
     }
 

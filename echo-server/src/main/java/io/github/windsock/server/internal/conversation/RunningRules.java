@@ -1,5 +1,7 @@
 package io.github.windsock.server.internal.conversation;
 
+import static java.util.Comparator.comparingLong;
+
 import io.github.windsock.Message;
 import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.journal.internal.Events;
@@ -23,6 +25,7 @@ final class RunningRules {
     private final ConversationContext context;
     private final Set<RunningRule> running = ConcurrentHashMap.newKeySet();
     private final Deque<QueuedCall> calls = new ArrayDeque<>(); // the first one is running
+    private long begun; // the number of rules that have begun
 
     /** A call of the user's code for a message. */
     private record QueuedCall(String rule, Message taken, Runnable start) {}
@@ -39,7 +42,7 @@ final class RunningRules {
 
     /** Starts the actions of a rule for a message that it has matched. */
     void begin(Rule rule, List<Message> replies, Frame message, Message taken) {
-        new RunningRule(rule, replies, message, taken, this, context).next();
+        new RunningRule(begun++, rule, replies, message, taken, this, context).next();
     }
 
     void add(RunningRule rule) {
@@ -95,14 +98,15 @@ final class RunningRules {
 
     /** Ends all actions. The call that is running cannot be stopped; those behind it do not begin. */
     void end() {
-        running.forEach(RunningRule::end);
+        running.stream().sorted(comparingLong(RunningRule::number)).forEach(RunningRule::end);
         running.clear();
-        String why = context.isOver() ? ": the connection ended" : ": another behavior took over";
-        calls.stream()
-                .skip(1)
-                .forEach(call -> context.record(Events.note(
-                        "did not call the code for " + call.taken(), call.rule() + why + " before its turn")));
+        calls.stream().skip(1).forEach(call -> note("did not call the code for " + call.taken(), call.rule()));
         calls.clear();
+    }
+
+    /** Records what a rule does not do any more. */
+    void note(String what, String rule) {
+        context.record(Events.note(what, rule + ": " + context.whyItEnds() + " before its turn"));
     }
 
     /** Returns the control frames that running actions do not answer. */

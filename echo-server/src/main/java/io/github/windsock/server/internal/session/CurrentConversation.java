@@ -138,6 +138,7 @@ final class CurrentConversation {
         context = contextOf("");
         conversation = SilentConversation.of(context);
         services.failed(plan(), failure);
+        left.fails();
         guarded(broken::ended);
         left.revoke();
     }
