@@ -4,9 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import com.jayway.jsonpath.InvalidJsonException;
-import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
-import com.jayway.jsonpath.PathNotFoundException;
+import com.jayway.jsonpath.JsonPathException;
 import io.github.windsock.Match;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
@@ -50,10 +49,10 @@ public final class JsonMatchers {
      *
      * @param path a JSONPath, such as {@code $.type}, {@code $.items[0].id} or {@code $..id}
      * @return the matcher
-     * @throws IllegalArgumentException if it is not a JSONPath
+     * @throws IllegalArgumentException if it is not a JSONPath, or calls an unknown function
      */
     public static MessageMatcher json(String path) {
-        JsonPath compiled = compiled(path);
+        JsonPath compiled = JsonPaths.compiled(path);
         return of(
                 "json(" + Text.quote(path) + ")",
                 Set.of(),
@@ -67,10 +66,10 @@ public final class JsonMatchers {
      * @param value a text, number, boolean, {@code null}, or a {@code List}, array or {@code Map} of these; later
      *     changes of it do not count
      * @return the matcher
-     * @throws IllegalArgumentException if it is not a JSONPath, or the value is not JSON or has an unknown placeholder
+     * @throws IllegalArgumentException if it is not a JSONPath or calls an unknown function, or the value is not JSON or has an unknown placeholder
      */
     public static MessageMatcher json(String path, @Nullable Object value) {
-        JsonPath compiled = compiled(path);
+        JsonPath compiled = JsonPaths.compiled(path);
         Object wanted = ExpectedJson.copyOf(value);
         return of("json(" + Text.quote(path) + ", " + JsonWords.write(wanted) + ")", Set.of(), json -> {
             List<@Nullable Object> there = at(compiled, json);
@@ -101,11 +100,11 @@ public final class JsonMatchers {
      * @param name the name for templates
      * @param path a JSONPath; if it selects several places, the first one counts
      * @return the matcher
-     * @throws IllegalArgumentException if it is not a JSONPath
+     * @throws IllegalArgumentException if it is not a JSONPath, or calls an unknown function
      */
     public static MessageMatcher jsonValue(String name, String path) {
         requireNonNull(name, "name must not be null");
-        JsonPath compiled = compiled(path);
+        JsonPath compiled = JsonPaths.compiled(path);
         return of("jsonValue(" + Text.quote(name) + ", " + Text.quote(path) + ")", Set.of(name), json -> {
             List<@Nullable Object> there = at(compiled, json);
             if (there.isEmpty()) {
@@ -152,26 +151,6 @@ public final class JsonMatchers {
         return json.missed().orElseGet(() -> condition.apply(json.value()));
     }
 
-    private static JsonPath compiled(String path) {
-        requireNonNull(path, "path must not be null");
-        try {
-            if (path.startsWith("$") && !path.endsWith("[")) { // which the library takes for the path before it
-                return JsonPath.compile(path);
-            }
-        } catch (InvalidPathException e) {
-            String why = String.valueOf(e.getMessage()).strip();
-            boolean isOfTheJdk = why.startsWith("java."); // as when it reads behind the end
-            throw new IllegalArgumentException(
-                    "path " + Text.preview(path) + " is not a JSONPath" + (isOfTheJdk ? "; it breaks off" : ": " + why),
-                    e);
-        }
-        if (path.startsWith("$")) {
-            throw new IllegalArgumentException("path " + Text.preview(path) + " is not a JSONPath; it breaks off");
-        }
-        throw new IllegalArgumentException(
-                "path " + Text.preview(path) + " is not a JSONPath; it begins with $, as in $.type or $.items[0].id");
-    }
-
     /** Returns the values at a path; no value is not the same as null. */
     private static List<@Nullable Object> at(JsonPath path, @Nullable Object json) {
         if (!(json instanceof Map || json instanceof List)) {
@@ -180,8 +159,8 @@ public final class JsonMatchers {
         try {
             Object found = path.read(json, JsonText.PATHS);
             return !path.isDefinite() && found instanceof List<?> all ? new ArrayList<>(all) : Arrays.asList(found);
-        } catch (PathNotFoundException e) {
-            return List.of();
+        } catch (JsonPathException | IndexOutOfBoundsException e) {
+            return List.of(); // no such place, or a function or filter has nothing there to work on
         }
     }
 }

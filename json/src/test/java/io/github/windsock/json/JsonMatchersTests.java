@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.Match;
 import io.github.windsock.Message;
 import io.github.windsock.MessageMatcher;
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.PartyLog;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,6 +73,13 @@ class JsonMatchersTests {
                 row(json("$.items[0]", Map.of("id", 1)), ""),
                 row(json("$", 1), "1", ""),
                 row(json("$.a"), "1", "$.a is missing"),
+                row(json("$.tags.length()", 2), ""),
+                row(json("$.tags.min()", 1), "$.tags.min() is missing, wanted 1"),
+                row(json("$.tags.first()", "a"), ""),
+                row(json("$.tags.first()", "a"), "{\"tags\":[]}", "$.tags.first() is missing, wanted \"a\""),
+                row(json("$.type[?(@.id > 1)]"), "$.type[?(@.id > 1)] is missing"),
+                row(json("$.items[?(@.id =~ /a.b(c)/)]"), "{\"items\":[{\"id\":\"axbc\"}]}", ""),
+                row(json("$['a.b(c)']", 1), "{\"a.b(c)\":1}", ""),
                 row(json("$.type").and(json("$.n", 1)), ""),
                 row(jsonDocument("{\"a\":1,\"b\":[1,2]}"), " { \"b\" : [1.0, 2], \"a\" : 1 } ", ""),
                 row(
@@ -213,6 +222,24 @@ class JsonMatchersTests {
         ids.add(2);
         assertTrue(matcher.match(Message.text("[1]")).isMatch());
         assertTrue(json("$", new int[] {1, 2}).match(Message.text("[1,2]")).isMatch());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$.nope()",
+                "$.a.b.nope()",
+                "$..nope()",
+                "$.a.concat(\"x\", $.b.nope())",
+                "$.a[?(@.b.nope() > 1)]"
+            })
+    void refuses_a_function_that_there_is_not_when_the_matcher_is_made(String path) {
+        for (Executable making :
+                List.<Executable>of(() -> json(path), () -> json(path, 1), () -> jsonValue("name", path))) {
+            assertEquals(
+                    "path " + Text.preview(path) + " is not a JSONPath: Function with name: nope does not exist.",
+                    assertThrows(IllegalArgumentException.class, making).getMessage());
+        }
     }
 
     @ParameterizedTest
