@@ -172,6 +172,21 @@ class HandshakeTests {
             try (Peer peer = server.accept()) {
                 peer.readRequest();
                 assertEquals("GET /a%20b?%C3%BC HTTP/1.1", peer.requestLine());
+                assertEquals(
+                        List.of(
+                                "Host",
+                                "Connection",
+                                "Pragma",
+                                "Cache-Control",
+                                "Authorization",
+                                "User-Agent",
+                                "Upgrade",
+                                "Origin",
+                                "Sec-WebSocket-Version",
+                                "Sec-WebSocket-Key",
+                                "Sec-WebSocket-Extensions",
+                                "Sec-WebSocket-Protocol"),
+                        peer.names());
                 assertEquals("echo.websocket.org", peer.headers().get("Host"));
                 assertEquals("https://example.org", peer.headers().get("Origin"));
                 assertEquals("Basic dXNlcjpwQHNz", peer.headers().get("Authorization"));

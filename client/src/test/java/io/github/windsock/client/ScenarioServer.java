@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * Plays the steps of a scenario to every connection. What is written goes out in one write, up to a step that waits.
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * text, ping, pong TEXT   a frame                          hex BYTES     any bytes
  * more, blanks, zeros     more of the answer, so many bytes whole         wait for a message and tell its size
  * pings NUMBER            so many pings at once, and tell the number of their pongs
+ * head                    read the request, tell its line and the names of its headers
  * alone                   take time, and tell of a second connection
  * close [CODE [REASON]]   a Close frame                    flush         a write of its own for what is there
  * read                    wait for a frame and tell it     fin, reset    end this side, or all
@@ -35,6 +37,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ScenarioServer implements AutoCloseable {
     /** Part of what is played: some clients end only when their server gives up. */
     private static final int PATIENCE_MILLIS = 10_000;
+
+    /** What only a browser sends. */
+    private static final Set<String> LEFT_OUT = Set.of("Accept-Encoding", "Accept-Language");
 
     private static final Set<Integer> FAILURES = Set.of(1002, 1007, 1009);
 
@@ -131,6 +136,10 @@ final class ScenarioServer implements AutoCloseable {
                     peer.readRequest();
                     told.add(rest + ": " + peer.headers().getOrDefault(rest, "none"));
                 }
+                case "head" -> {
+                    peer.readRequest();
+                    told.add(head());
+                }
                 case "text" -> frame(0x81, rest.getBytes(UTF_8));
                 case "ping" -> frame(0x89, rest.getBytes(UTF_8));
                 case "pong" -> frame(0x8A, rest.getBytes(UTF_8));
@@ -175,6 +184,14 @@ final class ScenarioServer implements AutoCloseable {
                 }
                 default -> throw new IllegalArgumentException("no such step: " + step);
             }
+        }
+
+        /** The request line, and the names of the headers in their order. */
+        private String head() {
+            return peer.requestLine()
+                    + peer.names().stream()
+                            .filter(name -> !LEFT_OUT.contains(name))
+                            .collect(Collectors.joining(" ", ": ", ""));
         }
 
         private void write(byte[] bytes) {

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -139,6 +140,7 @@ final class WireServer implements AutoCloseable {
     static final class Peer implements AutoCloseable {
         private final RawPeer wire;
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private final List<String> names = new ArrayList<>();
         private String requestLine = "";
 
         Peer(Socket socket) throws IOException {
@@ -153,6 +155,11 @@ final class WireServer implements AutoCloseable {
             return headers;
         }
 
+        /** The names of the headers, in their order. */
+        List<String> names() {
+            return names;
+        }
+
         String requestLine() {
             return requestLine;
         }
@@ -162,6 +169,7 @@ final class WireServer implements AutoCloseable {
             requestLine = lines.get(0);
             for (String line : lines.subList(1, lines.size() - 1)) {
                 int colon = line.indexOf(':');
+                names.add(line.substring(0, colon));
                 headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
             }
             return this;

@@ -51,20 +51,20 @@ public record Request(String target, HttpHeaders headers, List<String> subprotoc
                 .add("Host", target.authority())
                 .add("Connection", "Upgrade")
                 .add("Pragma", "no-cache")
-                .add("Cache-Control", "no-cache")
-                .add("User-Agent", "Windsock")
-                .add("Upgrade", "websocket")
-                .add("Origin", from)
-                .add("Sec-WebSocket-Version", "13");
+                .add("Cache-Control", "no-cache");
         if (!target.username().isEmpty() || !target.password().isEmpty()) {
             headers.add("Authorization", "Basic " + credentials(target));
         }
-        headers.add("Sec-WebSocket-Key", key);
-        if (!protocols.isEmpty()) {
-            headers.add("Sec-WebSocket-Protocol", String.join(", ", protocols));
-        }
+        headers.add("User-Agent", "Windsock")
+                .add("Upgrade", "websocket")
+                .add("Origin", from)
+                .add("Sec-WebSocket-Version", "13")
+                .add("Sec-WebSocket-Key", key);
         if (deflate) {
             headers.add("Sec-WebSocket-Extensions", PerMessageDeflate.OFFER);
+        }
+        if (!protocols.isEmpty()) {
+            headers.add("Sec-WebSocket-Protocol", String.join(", ", protocols));
         }
         return new Request(target.target(), headers.addLines(ownHeaders).build(), protocols);
     }

@@ -79,9 +79,9 @@ public record WebUrl(
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** Returns path and query. */
+    /** Returns path and query; an empty query leaves its question mark, as in Chromium. */
     public String target() {
-        return query == null || query.isEmpty() ? path : path + "?" + query;
+        return query == null ? path : path + "?" + query;
     }
 
     public WebUrl withScheme(String other) {
