@@ -1,5 +1,7 @@
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -118,6 +120,7 @@ final class CentralRules {
             for (String kind : List.of(".jar", "-sources.jar", "-javadoc.jar", "-cyclonedx.json")) {
                 must(Files.exists(pom.resolveSibling(artifact + "-" + version + kind)), pom, "has no " + kind);
             }
+            holdLicenses(pom.resolveSibling(artifact + "-" + version + ".jar"));
         }
     }
 
@@ -127,6 +130,14 @@ final class CentralRules {
         must(!version.isEmpty(), pom, "depends on " + name + " without a version");
         must(!version.contains("SNAPSHOT"), pom, "depends on a snapshot of " + name);
         must(!text(dependency, "scope").equals("test"), pom, "names " + name + ", which only its tests need");
+    }
+
+    private void holdLicenses(Path jar) throws IOException {
+        try (FileSystem inside = FileSystems.newFileSystem(jar)) {
+            must(Files.exists(inside.getPath("META-INF/LICENSE")), jar, "has no META-INF/LICENSE");
+            Path notice = inside.getPath("META-INF/NOTICE");
+            must(!Files.exists(notice) || !Files.readString(notice).contains("${"), jar, "has a variable in its NOTICE");
+        }
     }
 
     private void must(boolean holds, Path where, String otherwise) {
