@@ -6,6 +6,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.RequestMatcher;
 import io.github.windsock.internal.text.Durations;
+import io.github.windsock.internal.text.PathSegments;
 import io.github.windsock.internal.text.Text;
 import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.Recorded;
@@ -127,10 +128,7 @@ public final class EchoServer implements Recorded, AutoCloseable {
      */
     public URI uri(String path) {
         requireNonNull(path, "path must not be null");
-        if (!path.startsWith("/")) {
-            throw new IllegalArgumentException(
-                    "path " + Text.preview(path) + " does not begin with a slash; use " + Text.preview("/" + path));
-        }
+        PathSegments.requireSlash(path, "path");
         if (path.indexOf('#') >= 0) {
             throw new IllegalArgumentException("path " + Text.preview(path)
                     + " has a fragment, which a WebSocket's URI cannot have (RFC 6455, section 3); write %23 for #");

@@ -103,7 +103,13 @@ class RefusedArgumentTests {
                 () -> EchoServer.builder().tls(ServerCertificate.TRUSTED, " "));
         row("path \"\" does not begin with a slash; use \"/\"", () -> server.uri(""));
         row("path \"chat\\n\" does not begin with a slash; use \"/chat\\n\"", () -> server.uri("chat\n"));
+        row(
+                "path \"ws://localhost/chat\" is a URL; write its path alone, such as \"/chat\"",
+                () -> server.uri("ws://localhost/chat"));
         row("path template \"\" does not begin with a slash; use \"/\"", () -> server.at(""));
+        row(
+                "path template \"ws://localhost/chat\" is a URL; write its path alone, such as \"/chat\"",
+                () -> server.at("ws://localhost/chat"));
         row(
                 "path template \"/chat?x\" has a query or a fragment; only the path counts, so leave it out",
                 () -> server.at("/chat?x"));

@@ -84,7 +84,11 @@ record UrlProperty(
             throw refusal(where, "is not the name of a property. Write " + Text.quote(bare) + ".");
         }
         if (!path.isEmpty() && !path.startsWith("/")) {
-            throw refusal(where, "has a path that does not begin with a slash. Write " + Text.quote("/" + path) + ".");
+            throw refusal(
+                    where,
+                    path.contains("://")
+                            ? "has a URL as its path. Write the path alone, such as \"/prices\"."
+                            : "has a path that does not begin with a slash. Write " + Text.quote("/" + path) + ".");
         }
         try {
             atFirst();

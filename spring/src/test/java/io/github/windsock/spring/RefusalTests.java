@@ -70,6 +70,18 @@ class RefusalTests {
     }
 
     @SpringJUnitConfig(Prices.Application.class)
+    @EchoServerProperty(value = "feed.url", path = "ws://localhost/prices")
+    static class UrlAsPath extends Sample {}
+
+    @Test
+    void a_url_as_the_path() {
+        assertRefused(
+                UrlAsPath.class,
+                "@EchoServerProperty(value = \"feed.url\", path = \"ws://localhost/prices\")",
+                "has a URL as its path. Write the path alone, such as \"/prices\".");
+    }
+
+    @SpringJUnitConfig(Prices.Application.class)
     @EchoServerProperty(value = "feed.url", path = "prices")
     static class RelativePath extends Sample {}
 

@@ -19,6 +19,20 @@ public final class PathSegments {
     private PathSegments() {}
 
     /**
+     * Requires that a path begins with a slash.
+     *
+     * @param what what it is, for messages
+     */
+    public static void requireSlash(String path, String what) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException(what + " " + Text.preview(path)
+                    + (path.contains("://")
+                            ? " is a URL; write its path alone, such as \"/chat\""
+                            : " does not begin with a slash; use " + Text.preview("/" + path)));
+        }
+    }
+
+    /**
      * Returns the segments of a template.
      *
      * @param template a path that begins with a slash

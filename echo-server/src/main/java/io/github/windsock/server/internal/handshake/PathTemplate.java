@@ -13,10 +13,7 @@ public record PathTemplate(List<String> segments) implements Comparable<PathTemp
     private static final String ANY = "{any}"; // so that the names of places make no difference
 
     public static PathTemplate of(String template) {
-        if (!template.startsWith("/")) {
-            throw new IllegalArgumentException("path template " + Text.preview(template)
-                    + " does not begin with a slash; use " + Text.preview("/" + template));
-        }
+        PathSegments.requireSlash(template, "path template");
         if (template.contains("?") || template.contains("#")) {
             throw new IllegalArgumentException("path template " + Text.preview(template)
                     + " has a query or a fragment; only the path counts, so leave it out");
