@@ -50,6 +50,25 @@ class LinksTests {
         assertEquals(List.of(), english);
     }
 
+    @Test
+    void both_versions_of_a_page_link_to_each_other() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (Path page : pages()) {
+            if (hasChinese(page)) {
+                requireLink("[简体中文]", page, chinese(page), missing);
+                requireLink("[English]", chinese(page), page, missing);
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    private static void requireLink(String text, Path page, Path other, List<String> missing) throws IOException {
+        String link = text + "(" + other.getFileName() + ")";
+        if (!Files.readString(page).contains("\n" + link)) {
+            missing.add(ROOT.relativize(page) + ": " + link);
+        }
+    }
+
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
         for (String folder : List.of("", "docs", "docs/start", "docs/guide", "docs/decisions", "docs/soak")) {
@@ -75,8 +94,11 @@ class LinksTests {
     }
 
     private static boolean hasChinese(Path target) {
-        String name = target.getFileName().toString();
-        return name.matches("[^.]*\\.md") && Files.exists(target.resolveSibling(name.replace(".md", ".zh-CN.md")));
+        return target.getFileName().toString().matches("[^.]*\\.md") && Files.exists(chinese(target));
+    }
+
+    private static Path chinese(Path page) {
+        return page.resolveSibling(page.getFileName().toString().replace(".md", ".zh-CN.md"));
     }
 
     /** Returns the anchors of a page's headings, as GitHub makes them. */
