@@ -35,7 +35,7 @@ class ForeignFenceTests {
     private static final String LARGE = "x".repeat(64 * 1024);
     private static final int MESSAGES = 200;
 
-    /** The table that ARCHITECTURE.md shows. */
+    /** The table of {@code docs/decisions/0005-nothing-more.md}. */
     private enum Peer {
         JDK(true),
         OKHTTP(false), // pongs have a queue of their own, which goes first

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestEngine;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** Keeps the matrix honest: what a cell's name says is what runs in it. Outside of Maven there is no cell. */
+/**
+ * Keeps the matrix honest: what a cell's name says is what runs in it. All cells run classes that were compiled once, with
+ * the oldest JUnit, as a user's build does with our jar. Outside of Maven there is no cell.
+ */
 class MatrixTests {
 
     private static final String JUNIT = versionOf(Test.class);

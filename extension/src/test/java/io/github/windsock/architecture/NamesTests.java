@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,20 +109,23 @@ class NamesTests {
             String code = Files.readString(file);
             types(file).forEach(type -> codes.merge(type, code, String::concat));
         }
-        for (String document : List.of(
-                "ARCHITECTURE.md",
-                "CONTRIBUTING.md",
-                "docs/decisions/0001-client-engine.md",
-                "docs/decisions/0002-server-codec.md",
-                "docs/decisions/0003-cost-of-a-test.md",
-                "docs/decisions/0004-international-names.md")) {
-            Set<String> missing = NAMED.matcher(Files.readString(TREE.resolve(document)))
+        for (Path document : documents()) {
+            Set<String> missing = NAMED.matcher(Files.readString(document))
                     .results()
                     .filter(name -> !OTHERS.contains(name.group(1)) && !isThere(name, codes))
                     .map(MatchResult::group)
                     .collect(Collectors.toCollection(TreeSet::new));
-            assertEquals(Set.of(), missing, document);
+            assertEquals(Set.of(), missing, document.toString());
         }
+    }
+
+    private static List<Path> documents() throws IOException {
+        List<Path> documents =
+                new ArrayList<>(List.of(TREE.resolve("ARCHITECTURE.md"), TREE.resolve("CONTRIBUTING.md")));
+        try (Stream<Path> decisions = Files.list(TREE.resolve("docs/decisions"))) {
+            decisions.sorted().forEach(documents::add);
+        }
+        return documents;
     }
 
     private static boolean isThere(MatchResult name, Map<String, String> codes) {

@@ -12,7 +12,10 @@ import net.javacrumbs.jsonunit.core.internal.Path;
 import net.javacrumbs.jsonunit.core.listener.Difference;
 import org.jspecify.annotations.Nullable;
 
-/** Compares JSON with json-unit, and reports the paths of the differences. */
+/**
+ * Compares JSON with json-unit, and reports the paths of the differences. {@code Diff} is in a package named internal, but
+ * json-unit's own modules use it too; its public ways in, for AssertJ and Hamcrest, would be two more libraries.
+ */
 final class JsonDifference {
     private static final int SHOWN = 5;
     private static final int LONGEST = 80;

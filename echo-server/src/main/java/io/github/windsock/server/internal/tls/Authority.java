@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Issues certificates for the servers of this JVM. It creates its own key with the first certificate, and each kind of
  * certificate once for the same names.
+ *
+ * <p>The certificates are made in the process, since the JDK has no public class for it: its keytool takes a second for
+ * each and is missing in a JRE, and a library would be megabytes for code that does not change.
  */
 public final class Authority {
     private static final Duration DAY = Duration.ofDays(1);
