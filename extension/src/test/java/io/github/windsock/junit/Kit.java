@@ -53,7 +53,7 @@ final class Kit {
         samples.forEach(SampleState::claimAllOf);
         EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter");
         samples.forEach(sample -> kit.selectors(selectClass(sample)));
-        return kit.configurationParameters(parameters).execute();
+        return Warnings.printingOnlyTheUnexpected(kit.configurationParameters(parameters)::execute);
     }
 
     /** Runs a sample that must succeed, and asserts which servers it saw; afterwards no server may be left. */
