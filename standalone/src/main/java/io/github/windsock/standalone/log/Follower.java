@@ -83,7 +83,16 @@ public final class Follower implements AutoCloseable {
         periodFirst = last;
     }
 
+    /** Reads what is new. If there is no memory for it, the next entry tries again. */
     private void readNew() {
+        try {
+            tellNew();
+        } catch (RuntimeException | Error e) {
+            report(e);
+        }
+    }
+
+    private void tellNew() {
         for (Entry entry : journal.entriesAfter(last)) {
             long missed = entry.sequence() - last - 1;
             if (missed > 0) {
@@ -100,8 +109,21 @@ public final class Follower implements AutoCloseable {
             try {
                 news.accept(reader);
             } catch (RuntimeException | Error e) {
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+                report(e);
             }
+        }
+    }
+
+    /**
+     * Reports a defect to the handler of the current thread, which goes on. What the handler itself throws is ignored,
+     * as by the JVM: when memory has run out, it may not be able to print either.
+     */
+    private static void report(Throwable defect) {
+        Thread thread = Thread.currentThread();
+        try {
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
+        } catch (RuntimeException | Error e) {
+            // see above
         }
     }
 

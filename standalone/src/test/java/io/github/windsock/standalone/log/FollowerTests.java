@@ -46,7 +46,10 @@ class FollowerTests {
         List<Long> told = new CopyOnWriteArrayList<>();
         List<Throwable> reported = new CopyOnWriteArrayList<>();
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> reported.add(failure));
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            reported.add(failure);
+            throw new IllegalStateException("a handler that fails too");
+        });
         OutOfMemoryError failure = new OutOfMemoryError("for the test");
         Follower.Reader failing = entry -> {
             if (entry.sequence() == 0) {
