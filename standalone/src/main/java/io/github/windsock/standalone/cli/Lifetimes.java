@@ -2,6 +2,7 @@ package io.github.windsock.standalone.cli;
 
 import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
+import io.github.windsock.journal.Event;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.EchoServer;
 import io.github.windsock.server.ServerConnection;
@@ -28,6 +29,7 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
     private final Duration life;
     private final LongSupplier clock;
     private final Map<Integer, Life> lives = new ConcurrentHashMap<>();
+    private volatile long read = -1; // the last entry that was
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1,
             task -> {
@@ -42,6 +44,7 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
     private static final class Life {
         private final long begin;
         private volatile long last;
+        private volatile long counted = -1; // the last entry that was counted before it was read
         private volatile boolean isOpen;
         private Future<?> nextCheck = CompletableFuture.completedFuture(null); // guarded by this
 
@@ -78,6 +81,11 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
 
     @Override
     public void read(Entry entry) {
+        apply(entry);
+        read = entry.sequence();
+    }
+
+    private void apply(Entry entry) {
         switch (entry.event().kind()) {
             case ATTEMPT -> begin(entry.number());
             case ANSWER -> answered(entry);
@@ -137,6 +145,9 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
             return; // the connection has ended
         }
         long now = clock.getAsLong();
+        if (left(idle, of.last, now) <= 0 && hasUnreadMessage(number, of)) {
+            of.last = now;
+        }
         long idleLeft = of.isOpen ? left(idle, of.last, now) : Long.MAX_VALUE;
         long lifeLeft = left(life, of.begin, now);
         if (idleLeft <= 0) {
@@ -146,6 +157,31 @@ final class Lifetimes implements Follower.Reader, AutoCloseable {
         } else if (idleLeft < Long.MAX_VALUE || lifeLeft < Long.MAX_VALUE) {
             checkAgain(number, Math.min(idleLeft, lifeLeft));
         }
+    }
+
+    /**
+     * Tells whether there is a message that has not been read and was not counted yet, or may be one among dropped
+     * entries. The reader is late in a flood, and waits if nobody takes the output of the log.
+     */
+    private boolean hasUnreadMessage(int number, Life of) {
+        long newest = -1;
+        long before = read;
+        for (Entry entry : server.journal().entriesAfter(before)) {
+            if (entry.sequence() > before + 1) {
+                newest = entry.sequence() - 1;
+            }
+            if (entry.number() == number && isMessage(entry)) {
+                newest = entry.sequence();
+            }
+            before = entry.sequence();
+        }
+        boolean isNew = newest > of.counted;
+        of.counted = Math.max(newest, of.counted);
+        return isNew;
+    }
+
+    private static boolean isMessage(Entry entry) {
+        return entry.event().kind() == Event.Kind.RECEIVED || entry.event().kind() == Event.Kind.SENT;
     }
 
     private void checkAgain(int number, long nanos) {

@@ -106,6 +106,28 @@ class LifetimesTests {
             }
         }
 
+        /** The log of the program waits if nobody takes its output, and with it all that read the journal. */
+        @Test
+        void a_message_that_was_not_read_yet_begins_the_idle_time_again_once() throws Exception {
+            try (EchoServer server = EchoServer.start();
+                    Lifetimes lifetimes = new Lifetimes(server, hour, Duration.ZERO, now::get);
+                    RawHttpClient client = new RawHttpClient(server.port())) {
+                ServerConnection connection = open(server, client);
+                lifetimes.read(entry(connection, Event.Kind.ATTEMPT));
+                lifetimes.read(entry(connection, Event.Kind.ANSWER));
+                connection.send("still here");
+                now.addAndGet(hour.toNanos());
+
+                lifetimes.check(connection.number());
+                ReadyState before = connection.readyState();
+                now.addAndGet(hour.toNanos());
+                lifetimes.check(connection.number());
+
+                assertEquals(ReadyState.OPEN, before);
+                assertTrue(connection.readyState().compareTo(ReadyState.CLOSING) >= 0);
+            }
+        }
+
         @Test
         void a_message_does_not_prolong_the_life() throws Exception {
             try (EchoServer server = EchoServer.start();
