@@ -31,6 +31,7 @@ public final class EventLoop implements TaskQueue {
     private static final int SHOWN_FRAMES = 8;
 
     private final @Nullable Executor own;
+    private final Executor shared;
     private final @Nullable ClassLoader contextClassLoader;
     private final Object lock = new Object();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -40,7 +41,12 @@ public final class EventLoop implements TaskQueue {
 
     /** Creates a loop on shared daemon threads, or on the user's executor, which then runs every task. */
     public EventLoop(@Nullable Executor own) {
+        this(own, task -> SharedThreads.ALL.execute(task));
+    }
+
+    EventLoop(@Nullable Executor own, Executor shared) {
         this.own = own;
+        this.shared = shared;
         contextClassLoader = own == null ? Thread.currentThread().getContextClassLoader() : null;
     }
 
@@ -71,23 +77,12 @@ public final class EventLoop implements TaskQueue {
      */
     public <T> T call(Supplier<T> task, Duration patience) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        execute(() -> {
-            if (result.isDone()) {
-                return; // nobody waits any more for a socket, so none may connect
-            }
-            try {
-                result.complete(task.get());
-            } catch (RuntimeException | Error e) {
-                result.completeExceptionally(e);
-            }
-        });
         try {
+            execute(() -> completeBy(task, result));
             return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            result.cancel(false);
             throw new IllegalStateException(busyFor(patience), e);
         } catch (InterruptedException e) {
-            result.cancel(false);
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the socket waited for the page's event loop", e);
         } catch (ExecutionException e) {
@@ -95,6 +90,19 @@ public final class EventLoop implements TaskQueue {
                 throw cause;
             }
             throw new IllegalStateException("the set-up of the socket failed", e.getCause());
+        } finally {
+            result.cancel(false); // does nothing if the task has run
+        }
+    }
+
+    private static <T> void completeBy(Supplier<T> task, CompletableFuture<T> result) {
+        if (result.isDone()) {
+            return; // nobody waits any more for a socket, so none may connect
+        }
+        try {
+            result.complete(task.get());
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
         }
     }
 
@@ -114,7 +122,7 @@ public final class EventLoop implements TaskQueue {
     /** Runs a task that calls no user code, on this thread if the loop is idle. Returns false if it did not run. */
     public boolean runHere(Runnable task) {
         synchronized (lock) {
-            if (busy || own != null) {
+            if (busy || own != null || !tasks.isEmpty()) { // tasks can wait for a thread that could not be started
                 return false;
             }
             busy = true;
@@ -176,10 +184,10 @@ public final class EventLoop implements TaskQueue {
 
     private void startThread() {
         try {
-            (own == null ? SharedThreads.ALL : own).execute(this::drain);
+            (own == null ? shared : own).execute(this::drain);
         } catch (RejectedExecutionException e) {
             // The user's executor has been shut down, but events of the sockets must still be recorded.
-            SharedThreads.ALL.execute(this::drain);
+            shared.execute(this::drain);
         }
     }
 

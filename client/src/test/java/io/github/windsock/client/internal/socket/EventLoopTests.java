@@ -42,6 +42,18 @@ class EventLoopTests {
     }
 
     @Test
+    void no_task_on_the_calling_thread_overtakes_one_for_which_there_was_no_thread() {
+        EventLoop shared = new EventLoop(null, this::start);
+        hasMemory = false;
+        assertThrows(OutOfMemoryError.class, () -> shared.execute(() -> ran.add("a")));
+        hasMemory = true;
+        shared.whenIdle(() -> ran.add("b"));
+        runLater();
+
+        assertEquals(List.of("a", "b"), ran);
+    }
+
+    @Test
     void a_task_that_nobody_waits_for_any_more_does_not_run() {
         IllegalStateException busy = assertThrows(
                 IllegalStateException.class, () -> loop.call(() -> ran.add("too late"), Duration.ofMillis(1)));
@@ -49,6 +61,17 @@ class EventLoopTests {
         runLater();
 
         assertEquals("the page's event loop has been busy for 1 ms, so no socket can be made on it", busy.getMessage());
+        assertEquals(List.of("next"), ran);
+    }
+
+    @Test
+    void nor_does_one_whose_caller_was_told_that_there_is_no_thread() {
+        hasMemory = false;
+        assertThrows(OutOfMemoryError.class, () -> loop.call(() -> ran.add("too late"), Duration.ofSeconds(1)));
+        hasMemory = true;
+        loop.execute(() -> ran.add("next"));
+        runLater();
+
         assertEquals(List.of("next"), ran);
     }
 
