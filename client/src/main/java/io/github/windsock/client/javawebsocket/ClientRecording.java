@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.enums.Opcode;
@@ -37,6 +38,7 @@ final class ClientRecording {
     private final Recorder journal;
     private final FrameScanner scanner = new FrameScanner();
     private final MessageCollector incoming;
+    private final ThreadFactory waiters;
 
     // Used by the reading thread only.
     private Handshake handshake = Handshake.of("/", Map.of());
@@ -60,8 +62,13 @@ final class ClientRecording {
     }
 
     ClientRecording(Recorder journal, int maxMessage) {
+        this(journal, maxMessage, ClientRecording::newWaiter);
+    }
+
+    ClientRecording(Recorder journal, int maxMessage, ThreadFactory waiters) {
         this.journal = journal;
         this.incoming = new MessageCollector(maxMessage);
+        this.waiters = waiters;
     }
 
     FrameScanner scanner() {
@@ -312,13 +319,21 @@ final class ClientRecording {
     /**
      * The library sets its own closed state a moment after the last call that a draft can see. A test that has waited
      * for the end of the party may ask the client for that state at once, so this waits until the client's thread has
-     * ended.
+     * ended. If there is no thread that could wait, the end is handled now: a test must not wait for it in vain.
      */
     private void handledAfter(Thread reader, Entry end) {
-        Thread waiter = new Thread(null, () -> awaitEnd(reader, end), "windsock-java-websocket", 0, false);
+        try {
+            waiters.newThread(() -> awaitEnd(reader, end)).start();
+        } catch (RuntimeException | Error e) { // such as no memory for a thread
+            log().handled(end);
+        }
+    }
+
+    private static Thread newWaiter(Runnable task) {
+        Thread waiter = new Thread(null, task, "windsock-java-websocket", 0, false);
         waiter.setDaemon(true);
         waiter.setContextClassLoader(null);
-        waiter.start();
+        return waiter;
     }
 
     private void awaitEnd(Thread reader, Entry end) {

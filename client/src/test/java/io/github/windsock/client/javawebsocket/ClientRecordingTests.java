@@ -3,6 +3,7 @@ package io.github.windsock.client.javawebsocket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.github.windsock.ReadyState;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.internal.Recorder;
 import java.nio.ByteBuffer;
@@ -63,6 +64,17 @@ class ClientRecordingTests {
         recording.opens(new HandshakeImpl1Server());
         recording.opened();
         assertEquals(List.of("CLOSED close 1006 \"\""), summaries());
+    }
+
+    /** The system has no memory for the thread that would wait for the client's reading thread. */
+    @Test
+    void the_end_is_known_without_a_thread_to_wait_for_it() {
+        ClientRecording poor = new ClientRecording(journal, 1000, task -> {
+            throw new OutOfMemoryError("no more threads");
+        });
+        poor.ended(false, new byte[0], true);
+
+        assertEquals(ReadyState.CLOSED, poor.log().handledState());
     }
 
     private static TextFrame text(String payload) {
