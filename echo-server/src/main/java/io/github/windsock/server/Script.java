@@ -108,6 +108,7 @@ public final class Script extends Behavior {
      *
      * @param payload the payload; other pings are answered but do not count
      * @return the script with this step
+     * @throws IllegalArgumentException if the payload is longer than 125 bytes, the longest of a ping
      * @see #expectPing()
      */
     public Script expectPing(Payload payload) {

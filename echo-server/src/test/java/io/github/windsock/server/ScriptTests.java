@@ -449,6 +449,16 @@ class ScriptTests {
         }
 
         @Test
+        void a_ping_that_no_client_can_send() {
+            String payload = "x".repeat(126);
+            assertRefused(
+                    "expectPing(Payload.ofText(\"" + payload
+                            + "\")) could never be met: its payload is 126 bytes, and a" + " ping holds at most 125",
+                    () -> script().expectPing(Payload.ofText(payload)));
+            script().expectPing(Payload.ofText(payload.substring(1)));
+        }
+
+        @Test
         void a_repeat_that_floods_or_never_begins() {
             assertRefused(
                     "repeat(script().send(\"x\")) would send without a break, and without an end: let it expect"

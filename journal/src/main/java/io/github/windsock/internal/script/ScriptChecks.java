@@ -14,6 +14,7 @@ import io.github.windsock.internal.script.ScriptStep.FaultStep;
 import io.github.windsock.internal.script.ScriptStep.PauseStep;
 import io.github.windsock.internal.script.ScriptStep.RepeatStep;
 import io.github.windsock.internal.script.ScriptStep.ResetStep;
+import io.github.windsock.internal.wire.Frame;
 import io.github.windsock.internal.wire.UnsendableCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,8 @@ public final class ScriptChecks {
     private static void check(ScriptStep step) {
         if (step instanceof ExpectMessage expectation) {
             checkMatcher(expectation.matcher());
+        } else if (step instanceof ExpectPing expectation && expectation.payload() != null) {
+            checkPayload(expectation, expectation.payload());
         } else if (step instanceof ExpectClose expectation && expectation.status() != null) {
             checkStatus(expectation, expectation.status());
         } else if (step instanceof RepeatStep repeat) {
@@ -90,6 +93,13 @@ public final class ScriptChecks {
         if (matcher.matchesNothing()) {
             throw new IllegalArgumentException("expect(" + matcher + ") could never be met: no message matches "
                     + matcher + ", as its parts contradict each other; use or(..) if either will do");
+        }
+    }
+
+    private static void checkPayload(ExpectPing step, Payload payload) {
+        if (payload.size() > Frame.MAX_CONTROL_BYTES) {
+            throw new IllegalArgumentException(step + " could never be met: its payload is " + payload.size()
+                    + " bytes, and a ping holds at most " + Frame.MAX_CONTROL_BYTES);
         }
     }
 
