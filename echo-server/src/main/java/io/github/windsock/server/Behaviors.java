@@ -440,7 +440,8 @@ public final class Behaviors {
     }
 
     /**
-     * Returns a behavior that delays the answer to the handshake and then opens the connection.
+     * Returns a behavior that delays the answer to the handshake and then opens the connection. To refuse an attempt
+     * late, {@linkplain #ask() leave} it to the test.
      *
      * @param by the delay, at most 24 h
      * @return a finite behavior, which must be the first of a chain

@@ -9,12 +9,16 @@ import static io.github.windsock.server.Behaviors.ask;
 import static io.github.windsock.server.Behaviors.closeWith;
 import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.inTurn;
+import static io.github.windsock.server.Behaviors.neverAnswerPing;
 import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.reply;
 import static io.github.windsock.server.Behaviors.sendMessage;
+import static io.github.windsock.server.Behaviors.slowOpen;
+import static io.github.windsock.server.Faults.wrongAccept;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -101,6 +105,18 @@ class StrictnessTests {
                 "refuse(503) answers an attempt, so it cannot follow sendMessage(\"a\"), which has opened a connection; "
                         + "close or drop that, and let refuse(503) answer the next attempt",
                 refusal(() -> sendMessage("a").then(refuse(503))));
+        assertEquals(
+                "refuse(503) answers an attempt, so it cannot follow slowOpen(ofSeconds(3)), which delays only the answer"
+                        + " that opens a connection; leave slowOpen(ofSeconds(3)) out",
+                refusal(() -> slowOpen(ofSeconds(3)).then(refuse(503))));
+        assertEquals(
+                "wrongAccept() changes how a connection is opened, as slowOpen(ofSeconds(3)).with(neverAnswerPing()) does;"
+                        + " leave one of them out",
+                refusal(() -> slowOpen(ofSeconds(3)).with(neverAnswerPing()).then(wrongAccept())));
+        assertEquals(
+                "refuse(503) answers an attempt, so it cannot follow slowOpen(ofSeconds(3)).then(sendMessage(\"a\")), which"
+                        + " has opened a connection; close or drop that, and let refuse(503) answer the next attempt",
+                refusal(() -> slowOpen(ofSeconds(3)).then(sendMessage("a")).then(refuse(503))));
         assertEquals(
                 "echo() has no end, so what follows it in on(text(\"a\"), echo(), reply(\"b\")) could never begin",
                 refusal(() -> on(text("a"), echo(), reply("b"))));

@@ -14,7 +14,7 @@ public record BehaviorChain(List<Plan> parts) implements Plan {
 
     public static BehaviorChain of(Plan first, Plan next) {
         if (!next.hasConversation()) {
-            throw new BehaviorProblem(Words.ANSWERS, next, first);
+            throw new BehaviorProblem(onlyOpens(first) ? Words.ANSWERS_LATE : Words.ANSWERS, next, first);
         }
         if (next.isChosenByAttempt()) {
             throw new IllegalArgumentException(next + " chooses by attempt, so it cannot follow " + first
@@ -22,11 +22,16 @@ public record BehaviorChain(List<Plan> parts) implements Plan {
                     + (next instanceof ChancePlan ? "withProbability(..)" : "inTurn(..)"));
         }
         if (next.opens()) {
-            throw new BehaviorProblem(Words.NOT_FIRST, next, first);
+            throw new BehaviorProblem(onlyOpens(first) ? Words.OPENS_TWICE : Words.NOT_FIRST, next, first);
         }
         List<Plan> parts = new ArrayList<>(partsOf(first));
         parts.addAll(partsOf(next));
         return new BehaviorChain(List.copyOf(parts));
+    }
+
+    private static boolean onlyOpens(Plan plan) {
+        Plan inner = plan instanceof WithTraits decorated ? decorated.inner() : plan;
+        return inner instanceof Invocation call && call.row() == Definitions.SLOW_OPEN;
     }
 
     private static List<Plan> partsOf(Plan plan) {

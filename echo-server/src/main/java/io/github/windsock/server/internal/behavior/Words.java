@@ -29,6 +29,10 @@ public enum Words {
     ANSWERS(
             "{0} answers an attempt, so it cannot follow {1}, which has opened a connection; close or drop that, and let {0}"
                     + " answer the next attempt"),
+    ANSWERS_LATE(
+            "{0} answers an attempt, so it cannot follow {1}, which delays only the answer that opens a connection;"
+                    + " leave {1} out"),
+    OPENS_TWICE("{0} changes how a connection is opened, as {1} does; leave one of them out"),
     NOT_FIRST("{0} changes how a connection is opened, so it must come first, before {1}"),
     BROKEN_ESCAPE("\"{0}\" has an invalid escape: after % must come two hexadecimal digits; write %25 for %"),
     NO_SCRIPT("script: there is no file \"{0}\" {1}"),
