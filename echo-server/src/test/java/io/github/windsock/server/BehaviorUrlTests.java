@@ -97,6 +97,7 @@ class BehaviorUrlTests {
         refuse?status=204&body=x | refuse: a response with status 204 has no body (RFC 9110, section 15); use another status, or leave the body out
         refuse?status=400&header=X:%0d%0ay | refuse: header "X:\\r\\ny" cannot be the value of a header: it has blanks at an end, or a character that is not printable Latin-1
         refuse?status=400&header=content-length:5 | refuse: header "content-length:5" cannot be added: the server sets it, by the body
+        send?text=gr%FC%DFe      | "gr%FC%DFe" has escapes that are not UTF-8; write %C3%BC for ü
         send?text=%GG            | "%GG" has an invalid escape: after % must come two hexadecimal digits; write %25 for %
         push?every=1s&template=${m} | push: template "${m}": template("${m}") uses ${m}, which a push does not know; it knows ${n}. Write $${m} for the literal text
         """)

@@ -237,6 +237,10 @@ class FaultTests {
         assertEquals(
                 "withProbability(0.5, invalidUtf8(), silent()) has no URL form",
                 refusal(() -> withProbability(0.5, invalidUtf8(), silent()).toUrl()));
+        Behavior twice = withProbability(0.5, withProbability(0.25, 7, invalidUtf8(), echo()), echo());
+        assertEquals(
+                "withProbability(0.5, withProbability(0.25, 7L, invalidUtf8(), echo()), echo()) has no URL form",
+                refusal(twice::toUrl));
     }
 
     private static String refusal(Executable code) {

@@ -1,8 +1,11 @@
 package io.github.windsock.internal.text;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -10,6 +13,8 @@ import java.util.regex.Pattern;
 /** Parses query strings in the format {@code application/x-www-form-urlencoded} of the URL Standard. */
 public final class QueryString {
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
+    private static final Pattern ESCAPES = Pattern.compile("(%[0-9a-fA-F]{2})+");
 
     private QueryString() {}
 
@@ -56,5 +61,20 @@ public final class QueryString {
     /** Tells whether a percent sign in a text has no two hexadecimal digits after it. */
     public static boolean hasBrokenEscape(String text) {
         return BROKEN_ESCAPE.matcher(text).find();
+    }
+
+    /** Tells whether the escapes of a text are UTF-8, so that decoding replaces none of them. */
+    public static boolean hasOnlyUtf8(String text) {
+        return ESCAPES.matcher(text).results().allMatch(run -> isUtf8(run.group()));
+    }
+
+    private static boolean isUtf8(String escapes) {
+        try {
+            byte[] bytes = HexFormat.ofDelimiter("%").parseHex(escapes.substring(1));
+            var unused = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 }

@@ -57,4 +57,19 @@ class QueryStringTests {
     void other_text_has_no_broken_escape(String text) {
         assertFalse(QueryString.hasBrokenEscape(text));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', true",
+        "a+ü%, true",
+        "%C3%BC, true",
+        "%c3%bc%F0%9F%98%80%41, true",
+        "%FC, false",
+        "%C3x%BC, false",
+        "%C3%BC%C3, false",
+        "%ED%A0%80, false"
+    })
+    void escapes_are_utf8_or_not(String text, boolean isUtf8) {
+        assertEquals(isUtf8, QueryString.hasOnlyUtf8(text));
+    }
 }

@@ -2,11 +2,8 @@ package io.github.windsock.standalone.http;
 
 import io.github.windsock.internal.text.QueryString;
 import io.github.windsock.internal.text.QueryString.Pair;
-import io.github.windsock.internal.text.Text;
 import io.github.windsock.server.internal.behavior.BehaviorProblem;
-import io.github.windsock.server.internal.behavior.Words;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.github.windsock.server.internal.behavior.BehaviorUrl;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,13 +21,12 @@ public record Target(String path, List<Pair> query, String rawQuery) {
      *
      * @param target the target in the request line
      * @return the parsed target
-     * @throws BehaviorProblem if an escape in it is broken
+     * @throws BehaviorProblem if an escape in it is broken or not UTF-8
      */
     public static Target of(String target) {
         int mark = target.indexOf('?');
-        String path = decode(mark < 0 ? target : target.substring(0, mark), false);
-        List<Pair> query =
-                mark < 0 ? List.of() : QueryString.pairs(target.substring(mark + 1), text -> decode(text, true));
+        String path = BehaviorUrl.decode((mark < 0 ? target : target.substring(0, mark)).replace("+", "%2B"));
+        List<Pair> query = mark < 0 ? List.of() : QueryString.pairs(target.substring(mark + 1), BehaviorUrl::decode);
         path = path.startsWith("/") ? path : "/" + path;
         boolean hasSlash = path.length() > 1 && path.endsWith("/");
         return new Target(
@@ -40,12 +36,5 @@ public record Target(String path, List<Pair> query, String rawQuery) {
     /** Returns the values of a name. */
     public Stream<String> values(String name) {
         return query.stream().filter(pair -> pair.name().equals(name)).map(Pair::value);
-    }
-
-    private static String decode(String text, boolean isQuery) {
-        if (QueryString.hasBrokenEscape(text)) {
-            throw new BehaviorProblem(Words.BROKEN_ESCAPE, Text.visible(text));
-        }
-        return URLDecoder.decode(isQuery ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

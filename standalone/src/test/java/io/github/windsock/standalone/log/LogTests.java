@@ -208,6 +208,7 @@ class LogTests {
         @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 /ecko            | http://localhost:1 | 404 | There is no /ecko. Did you mean /echo?
                 /close?code=1006 | null               | 400 | close: code "1006": close code 1006 cannot be sent (it stands for a connection that ended without a Close frame: drop or reset it instead); use 1000-1003, 1007-1014 or 3000-4999
+                /gr%FC           | null               | 400 | "/gr%FC" has escapes that are not UTF-8; write %C3%BC for ü
                 /%zz             | null               | 400 | "/%zz" has an invalid escape: after % must come two hexadecimal digits; write %25 for %
                 /refuse?status=503 | http://localhost:1 | 503 | refuse(503)
                 """)

@@ -31,7 +31,7 @@ public final class BehaviorUrl {
     // Printing.
 
     public static String print(Plan plan) {
-        if (plan instanceof ChancePlan chance && chance.otherwise().equals(ChanceUrl.OTHERWISE)) {
+        if (plan instanceof ChancePlan chance && ChanceUrl.isSpeakable(chance)) {
             String first = print(chance.hit());
             return first + (first.contains("?") ? "&" : "?") + ChanceUrl.print(chance);
         }
@@ -108,9 +108,13 @@ public final class BehaviorUrl {
         return plan;
     }
 
-    private static String decode(String text) {
+    /** Decodes a part of a URL, in which a plus is a space. */
+    public static String decode(String text) {
         if (QueryString.hasBrokenEscape(text)) {
             throw new BehaviorProblem(Words.BROKEN_ESCAPE, Text.visible(text));
+        }
+        if (!QueryString.hasOnlyUtf8(text)) {
+            throw new BehaviorProblem(Words.NO_UTF8, Text.visible(text));
         }
         return Payload.ofText(URLDecoder.decode(text, StandardCharsets.UTF_8)).text();
     }

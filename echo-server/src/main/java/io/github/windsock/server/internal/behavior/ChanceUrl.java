@@ -10,13 +10,18 @@ final class ChanceUrl {
     private static final String SEED = "seed";
 
     /** The other behavior. */
-    static final Plan OTHERWISE = Invocation.of(EchoDefinition.ECHO, Arguments.NONE);
+    private static final Plan OTHERWISE = Invocation.of(EchoDefinition.ECHO, Arguments.NONE);
 
     private OptionalDouble probability = OptionalDouble.empty();
     private OptionalLong seed = OptionalLong.empty();
 
     static boolean isOne(String key) {
         return key.equals(PROBABILITY) || key.equals(SEED);
+    }
+
+    /** Returns whether a choice has a URL form: there is one probability in a URL. */
+    static boolean isSpeakable(ChancePlan chance) {
+        return chance.otherwise().equals(OTHERWISE) && !(chance.hit() instanceof ChancePlan);
     }
 
     static String print(ChancePlan chance) {

@@ -35,6 +35,7 @@ public enum Words {
     OPENS_TWICE("{0} changes how a connection is opened, as {1} does; leave one of them out"),
     NOT_FIRST("{0} changes how a connection is opened, so it must come first, before {1}"),
     BROKEN_ESCAPE("\"{0}\" has an invalid escape: after % must come two hexadecimal digits; write %25 for %"),
+    NO_UTF8("\"{0}\" has escapes that are not UTF-8; write %C3%BC for \u00fc"),
     NO_SCRIPT("script: there is no file \"{0}\" {1}"),
     ON_CLASS_PATH("on the class path; put it into {0}"),
     IN_FOLDER("in the folder of scripts"),
