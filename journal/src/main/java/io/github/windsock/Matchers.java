@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.internal.text.EditDistance;
 import io.github.windsock.internal.text.Text;
+import io.github.windsock.internal.text.TextDifference;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -126,14 +127,7 @@ public final class Matchers {
         }
         String wanted = expected.text();
         String text = message.text();
-        int at = 0;
-        while (at < Math.min(wanted.length(), text.length()) && wanted.charAt(at) == text.charAt(at)) {
-            at++;
-        }
-        String there = at < text.length() ? Text.preview(text.substring(at)) : "nothing";
-        String rest = at < wanted.length() ? Text.preview(wanted.substring(at)) : "nothing";
-        String where = at == 0 ? "from the beginning" : "after " + Text.preview(wanted.substring(0, at));
-        return Match.missed(distance(wanted, text), "differs " + where + ": wanted " + rest + ", was " + there);
+        return Match.missed(distance(wanted, text), TextDifference.between(wanted, text));
     }
 
     /** Explains a binary mismatch. The distance grows the earlier the bytes differ. */

@@ -67,6 +67,19 @@ class FailureTextTests {
     }
 
     @Test
+    void where_they_differ_is_said_if_it_is_hard_to_see() {
+        receive("{\"type\":\"next\",\"id\":\"1\",\"payload\":{\"data\":{\"price\":{\"amount\":41}}}}");
+        AssertionFailedError failure = failure(() -> assertReceived(
+                "{\"type\":\"next\",\"id\":\"1\",\"payload\":{\"data\":{\"price\":{\"amount\":42}}}}", party));
+        assertTrue(
+                head(failure)
+                        .endsWith(
+                                "  (not there; they differ from character 63 on,"
+                                        + " after …type\":\"next\",\"id\":\"1\",\"payload\":{\"data\":{\"price\":{\"amount\":4…)"),
+                head(failure));
+    }
+
+    @Test
     void long_texts_are_shown_around_their_first_difference() {
         String same = "1234567890".repeat(100);
         receive(same + "was this" + same);
@@ -74,7 +87,10 @@ class FailureTextTests {
         String values = head(failure).lines().skip(1).findFirst().orElseThrow();
         assertTrue(values.contains("wanted that1234567890"), values);
         assertTrue(values.contains("was this1234567890"), values);
-        assertTrue(values.endsWith("  (not there; they differ from character 1003 on)"), values);
+        assertTrue(
+                values.endsWith("  (not there; they differ from character 1003 on, after …\""
+                        + "1234567890".repeat(6).substring(2) + "wa\")"),
+                values);
         assertTrue(values.length() < 800, values);
         assertEquals("text \"" + same + "wanted that" + same + "\"", expected(failure));
         assertEquals("text \"" + same + "was this" + same + "\"", actual(failure));
@@ -101,7 +117,9 @@ class FailureTextTests {
                 () -> assertReceivedExactly(List.of("first", same + "Y"), party),
                 () -> assertReceivedInOrder(List.of("first", same + "Y"), party))) {
             String values = head(failure(assertion));
-            assertTrue(values.contains("they differ from element 2 on, there from character 401 on"), values);
+            assertTrue(
+                    values.contains("they differ from element 2 on, there from character 401 on, after …\"aaa"),
+                    values);
             assertTrue(values.contains("aaaY\"]>") && values.contains("aaaX\"]>"), values);
         }
     }

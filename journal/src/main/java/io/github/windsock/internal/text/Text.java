@@ -47,7 +47,11 @@ public final class Text {
      * @return at most 60 columns in quotes, with an ellipsis if the text is cut
      */
     public static String preview(String text) {
-        return new Escaper(text, true).upTo(PREVIEW_COLUMNS, CHARACTERS_PER_COLUMN * PREVIEW_COLUMNS);
+        return preview(text, PREVIEW_COLUMNS);
+    }
+
+    private static String preview(String text, int columns) {
+        return new Escaper(text, true).upTo(columns, CHARACTERS_PER_COLUMN * columns);
     }
 
     /**
@@ -58,7 +62,7 @@ public final class Text {
      * @return the text, which begins with a bracket or a quote
      */
     public static String content(String text) {
-        return content(text, text, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        return isBare(text) ? text : quote(text);
     }
 
     /**
@@ -70,18 +74,30 @@ public final class Text {
      * @return the beginning, with an ellipsis if the text is cut
      */
     public static String content(String text, String end, int columns) {
-        return content(text, end, columns, CHARACTERS_PER_COLUMN * columns);
-    }
-
-    private static String content(String text, String end, int columns, int characters) {
         if (isInBrackets(text, end)) {
-            String bare = new Escaper(text, false).upTo(columns, characters);
+            String bare = bare(text, columns);
             boolean isCut = bare.endsWith(CUT); // since the whole text ends with a bracket
             if (text.startsWith(isCut ? bare.substring(0, bare.length() - CUT.length()) : bare)) {
                 return bare;
             }
         }
-        return new Escaper(text, true).upTo(columns, characters);
+        return preview(text, columns);
+    }
+
+    /**
+     * Shows the beginning of a part of a text that needs no escape.
+     *
+     * @param text the part
+     * @param columns the maximum number of columns
+     * @return the beginning, without quotes, with an ellipsis if the part is cut
+     */
+    static String bare(String text, int columns) {
+        return new Escaper(text, false).upTo(columns, CHARACTERS_PER_COLUMN * columns);
+    }
+
+    /** Tells whether {@link #content(String)} shows a text as it is. */
+    static boolean isBare(String text) {
+        return isInBrackets(text, text) && visible(text).equals(text);
     }
 
     private static boolean isInBrackets(String text, String end) {

@@ -3,6 +3,7 @@ package io.github.windsock.journal.internal;
 import io.github.windsock.Message;
 import io.github.windsock.Payload;
 import io.github.windsock.internal.text.Text;
+import io.github.windsock.internal.text.TextDifference;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ final class Comparison {
     private static final int WHOLE = 1 << 20;
 
     private static final int LINE = 300;
+    private static final int EASY = 60;
     private static final int BEFORE = 20;
     private static final int BEHIND = 100;
 
@@ -42,9 +44,9 @@ final class Comparison {
         return actual;
     }
 
-    /** Returns the position at which two long values differ, which the cut line does not show; may be empty. */
+    /** Returns where two values differ if they are so long that it is hard to see; may be empty. */
     String place() {
-        return expected.length() > LINE || actual.length() > LINE ? place : "";
+        return expected.length() > EASY || actual.length() > EASY ? place : "";
     }
 
     String line() {
@@ -94,7 +96,7 @@ final class Comparison {
             return "";
         }
         return expected.isText()
-                ? "they differ from character " + (commonPrefix(expected.text(), actual.text()) + 1) + " on"
+                ? "they differ " + TextDifference.place(expected.text(), actual.text())
                 : "they differ from byte "
                         + (expected.payload()
                                         .asByteBuffer()
