@@ -101,7 +101,7 @@ final class Sender {
             return name() + " has sent nothing";
         }
         return sent.equals(received)
-                ? "as " + name() + " has sent it"
+                ? name() + " has sent just that"
                 : name() + " has sent " + Text.count(sent.size(), "message") + ", " + received.size()
                         + " of them have arrived";
     }

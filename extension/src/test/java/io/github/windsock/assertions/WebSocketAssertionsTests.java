@@ -193,7 +193,8 @@ class WebSocketAssertionsTests extends AssertionsFixture {
                     assertThrows(AssertionError.class, () -> assertReceivedInOrder(List.of("a", "b"), socket));
             assertEquals("""
                     client#1 did not receive these messages in this order
-                    expected: <[text "a", text "b"]>  but was: <[text "b", text "a"]>  (after 150 ms; as server#1 has sent it)""", head(failure));
+                    expected: <[text "a", text "b"]>  but was: <[text "b", text "a"]>  (after 150 ms; element 2, text "b", \
+                    did not come after the one before; server#1 has sent just that)""", head(failure));
         }
 
         @Test
@@ -227,7 +228,7 @@ class WebSocketAssertionsTests extends AssertionsFixture {
                     assertThrows(AssertionError.class, () -> assertReceivedExactly(List.of("a"), socket));
             assertEquals("""
                     client#1 did not receive exactly these messages
-                    expected: <[text "a"]>  but was: <[text "a", text "b"]>  (as server#1 has sent it)""", head(failure));
+                    expected: <[text "a"]>  but was: <[text "a", text "b"]>  (server#1 has sent just that)""", head(failure));
             assertReceivedExactly(List.of("a", "b"), socket);
         }
 
@@ -239,7 +240,7 @@ class WebSocketAssertionsTests extends AssertionsFixture {
                     assertThrows(AssertionError.class, () -> assertReceivedExactly(List.of("a", "b"), socket));
             assertEquals("""
                     client#1 did not receive exactly these messages
-                    expected: <[text "a", text "b"]>  but was: <text "a">  (after 150 ms; as server#1 has sent it)""", head(failure));
+                    expected: <[text "a", text "b"]>  but was: <text "a">  (after 150 ms; server#1 has sent just that)""", head(failure));
         }
     }
 
