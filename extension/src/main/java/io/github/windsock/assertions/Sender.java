@@ -38,14 +38,19 @@ final class Sender {
         long gone = count(sender, sent, isWanted);
         long come = count(receiver, received, isWanted);
         if (gone == 0) {
-            boolean isUnmatched = count(sender, Kind.NOTE, Events::isNoRule) > 0;
-            return "; " + name() + " has not sent " + what
-                    + (isUnmatched ? "; no rule took a message that it received" : "")
-                    + sender.note().map(note -> "; " + note).orElse("");
+            return "; " + name() + " has not sent " + what + whyNot(sender);
         }
         return gone > come
                 ? "; " + name() + " has sent " + what + ", and it has not arrived"
                 : "; " + name() + " has sent " + what + " " + Counts.of(gone) + whoTookIt(isWanted, received);
+    }
+
+    /** Returns what is known of why an end has sent nothing, or not more; may be empty. */
+    static String whyNot(PartyLog sender) {
+        String unexpected = sender.entries().stream()
+                .flatMap(entry -> Events.unexpected(entry.event()).stream())
+                .reduce("", (earlier, later) -> "; " + later);
+        return unexpected + sender.note().map(note -> "; " + note).orElse("");
     }
 
     /** Names what took the last one that came, if no other assertion can have one; empty if nothing did. */

@@ -139,11 +139,15 @@ class StateAssertionsTests extends AssertionsFixture {
             hastyServer.behave(on("login", reply("welcome")));
             BrowserWebSocket socket = hasty();
             socket.send("logon");
-            eventually(socket, () -> hasty.entries().stream().anyMatch(entry -> Events.isNoRule(entry.event())));
+            eventually(
+                    socket,
+                    () -> hasty.entries().stream()
+                            .anyMatch(entry -> Events.unexpected(entry.event()).isPresent()));
             AssertionError failure = assertThrows(AssertionError.class, () -> assertClosedWith(3005, "bye", socket));
             assertEquals("""
                     client#1 did not close with 3005 "bye"
-                    expected: <CLOSED>  but was: <OPEN>  (after 150 ms; server#1 has not sent a Close frame; no rule took a message that it received)""", head(failure));
+                    expected: <CLOSED>  but was: <OPEN>  (after 150 ms; server#1 has not sent a Close frame; no rule took a message that it received; \
+                    nearest: rule 1, text("login"): differs after "log": wanted "in", was "on")""", head(failure));
         }
     }
 

@@ -112,7 +112,8 @@ class StrictnessTests {
         assertEquals(
                 "client#1 did not receive text \"welcome\"\n"
                         + "expected: <text \"welcome\">  but was: <nothing>  (after 50 ms; server#1 has not sent it; "
-                        + "no rule took a message that it received)",
+                        + "no rule took a message that it received; "
+                        + "nearest: rule 1, text(\"hello\"): differs after \"hel\": wanted \"lo\", was \"o\")",
                 message.lines().limit(2).collect(Collectors.joining("\n")));
     }
 

@@ -24,8 +24,6 @@ import java.util.StringJoiner;
  */
 public final class Events {
 
-    private static final String NO_RULE = "no rule took this";
-
     private Events() {}
 
     /**
@@ -179,17 +177,31 @@ public final class Events {
      * @return the event
      */
     public static Event noRule(String nearest) {
-        return note(NO_RULE, nearest);
+        return new Unexpected("no rule took this", nearest, "no rule took a message that it received");
     }
 
     /**
-     * Tells whether the server's rules did not provide for a message.
+     * The server's script does not provide for what happened before.
+     *
+     * @param step the step at which it stopped
+     * @param why what happened instead, or how the message differs from the expected one
+     * @return the event
+     */
+    public static Event scriptStopped(String step, String why) {
+        String summary = "the script stopped at step " + step;
+        return new Unexpected(summary, why, summary);
+    }
+
+    /**
+     * Explains for a failure why a behavior did not go on.
      *
      * @param event an event
-     * @return whether {@link #noRule} created it
+     * @return the explanation; empty unless {@link #noRule} or {@link #scriptStopped} created the event
      */
-    public static boolean isNoRule(Event event) {
-        return event.kind() == Kind.NOTE && event.summary().equals(NO_RULE);
+    public static Optional<String> unexpected(Event event) {
+        return event instanceof Unexpected it
+                ? Optional.of(it.words + (it.detail.isEmpty() ? "" : "; " + it.detail))
+                : Optional.empty();
     }
 
     /**
@@ -252,6 +264,13 @@ public final class Events {
     }
 
     private record OtherEvent(Kind kind, String summary, String detail) implements Event {}
+
+    private record Unexpected(String summary, String detail, String words) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.NOTE;
+        }
+    }
 
     private record RecordedFault(String summary, String detail, String url) implements Event {
         @Override

@@ -316,7 +316,7 @@ public final class ScriptConversation extends Conversation {
             return;
         }
         String why = nearest.isEmpty() ? context().name() + what + ScriptReport.steps(position) : nearest;
-        context().record(Events.note("the script stopped at step " + step, why));
+        context().record(Events.scriptStopped(step, why));
         context().fail(failure); // before over(), after which verify() collects the failures
         over();
         input.dropMessage();
