@@ -1,7 +1,9 @@
 package io.github.windsock.assertj;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.github.windsock.RequestMatcher;
 import io.github.windsock.assertions.Backoff;
 import io.github.windsock.assertions.QuietPeriod;
 import io.github.windsock.assertions.WebSocketAssertions;
@@ -72,6 +74,20 @@ public class ServerAssert extends WaitingAssert<ServerAssert, EchoServer> {
      */
     public ConnectionAssert nextConnection() {
         return new ConnectionAssert(found(() -> actual.awaitConnection())).as(descriptionText());
+    }
+
+    /**
+     * Waits for the next connection whose handshake matches, and continues with it. Other connections can still be awaited:
+     *
+     * <pre>{@code assertThat(server).nextConnection(path("/prices")).hasReceived("subscribe");}</pre>
+     *
+     * @param expected matches the client's request
+     * @return assertions on the connection
+     * @see EchoServer#awaitConnection(RequestMatcher)
+     */
+    @API(status = EXPERIMENTAL, since = "1.0")
+    public ConnectionAssert nextConnection(RequestMatcher expected) {
+        return new ConnectionAssert(found(() -> actual.awaitConnection(expected))).as(descriptionText());
     }
 
     /**

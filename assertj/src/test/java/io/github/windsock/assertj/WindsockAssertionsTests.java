@@ -115,6 +115,19 @@ class WindsockAssertionsTests {
     }
 
     @Test
+    void of_several_clients_the_wanted_one_is_next() {
+        assertThat(page.open(server.uri("/news"))).isOpen();
+        BrowserWebSocket prices = page.open(server.uri("/prices"));
+        assertThat(prices).isOpen();
+        prices.send("subscribe");
+        assertThat(server).nextConnection(path("/prices")).hasReceived("subscribe");
+        assertThat(server).nextConnection().wasAskedFor(path("/news"));
+        assertThat(head(failure(() -> assertThat(server).as("chat").nextConnection(path("/chat")))))
+                .isEqualTo("[chat] no further client with path(\"/chat\") connected to " + server.uri()
+                        + " (after 20 ms; what came: server#1 GET /news 101; server#2 GET /prices 101)");
+    }
+
+    @Test
     void a_refusal_has_an_assertion_on_either_end() {
         server.behave(refuse(401).header("WWW-Authenticate", "Bearer").body("not for you"));
         assertThat(page.open(server.uri())).isRefusedWith(401).refusal(401).returns("not for you", HttpAnswer::text);
