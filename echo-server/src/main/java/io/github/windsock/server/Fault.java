@@ -30,7 +30,7 @@ public abstract sealed class Fault extends Behavior permits HandshakeFault, Fram
 
     /** Returns the fault for a call of a definition that breaks a rule. */
     static Fault of(Invocation call, BrokenRule broken) {
-        return switch (broken.kind()) {
+        return switch (broken.level()) {
             case HANDSHAKE -> new HandshakeFault(call);
             case FRAME -> new FrameFault(call);
             case TRANSPORT -> new TransportFault(call);
@@ -48,7 +48,7 @@ public abstract sealed class Fault extends Behavior permits HandshakeFault, Fram
     public static <F extends Fault> List<F> all(Class<F> kind) {
         requireNonNull(kind, "kind must not be null");
         return FaultDefinitions.calls().stream()
-                .map(call -> of(call, call.row().broken().orElseThrow()))
+                .map(call -> of(call, call.definition().broken().orElseThrow()))
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();
@@ -64,7 +64,7 @@ public abstract sealed class Fault extends Behavior permits HandshakeFault, Fram
      * @return the name, such as {@code invalid utf8} or {@code illegal close code 1005}
      */
     public String name() {
-        String words = call().row().name().replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        String words = call().definition().name().replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
         return words
                 + call().args().values().values().stream()
                         .map(value -> " " + value)
@@ -78,6 +78,6 @@ public abstract sealed class Fault extends Behavior permits HandshakeFault, Fram
      * @return the section, such as {@code RFC 6455 8.1}
      */
     public String rule() {
-        return call().row().broken().orElseThrow().citation();
+        return call().definition().broken().orElseThrow().citation();
     }
 }

@@ -12,8 +12,8 @@ final class OpenBehavior extends Behavior {
 
     /** Returns a plan with the type that it has for users. */
     static Behavior of(Plan plan) {
-        if (plan instanceof Invocation call && call.row().broken().isPresent()) {
-            return Fault.of(call, call.row().broken().get());
+        if (plan instanceof Invocation call && call.definition().broken().isPresent()) {
+            return Fault.of(call, call.definition().broken().get());
         }
         return switch (plan.kind()) {
             case FINITE -> new FiniteBehavior(plan);

@@ -52,15 +52,15 @@ class BehaviorDocsTests {
                 + " with `seed=7` too, the result for the n-th connection is always the same: `bad/utf8?p=0.3&seed=7`.\n\n"
                 + section("Behaviors", behaviors())
                 + "\n"
-                + section("Faults", FaultDefinitions.ROWS)
+                + section("Faults", FaultDefinitions.FAULTS)
                 + "\n"
                 + section("Traits", TraitDefinitions.TRAITS)
                 + SLOW;
     }
 
     private static List<BehaviorDefinition> behaviors() {
-        return Stream.concat(Definitions.SPEAKABLE.stream(), Stream.of(Definitions.SCRIPT))
-                .filter(row -> !FaultDefinitions.ROWS.contains(row))
+        return Stream.concat(Definitions.WITH_URL_FORM.stream(), Stream.of(Definitions.SCRIPT))
+                .filter(row -> !FaultDefinitions.FAULTS.contains(row))
                 .toList();
     }
 
@@ -72,10 +72,10 @@ class BehaviorDocsTests {
                     .ifPresent(rule ->
                             text.append(" Breaks ").append(rule.citation()).append('.'));
             text.append(" As a URL: `").append(item.example()).append("`\n");
-            if (!item.speakable().isEmpty()) {
+            if (!item.urlParameters().isEmpty()) {
                 text.append("\n| parameter | type | limits | | what |\n|---|---|---|---|---|\n");
             }
-            item.speakable().forEach(each -> text.append(row(each)));
+            item.urlParameters().forEach(each -> text.append(row(each)));
         }
         return text.toString();
     }

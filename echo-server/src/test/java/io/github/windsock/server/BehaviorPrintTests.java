@@ -50,7 +50,7 @@ import net.jqwik.api.Tuple;
 class BehaviorPrintTests {
 
     @Property(tries = 1000)
-    void a_url_is_read_as_the_same_value(@ForAll("speakable") Behavior behavior) {
+    void a_url_is_read_as_the_same_value(@ForAll("withUrlForm") Behavior behavior) {
         String url = behavior.toUrl();
         Behavior parsed = Behaviors.parse(url);
 
@@ -77,7 +77,7 @@ class BehaviorPrintTests {
     }
 
     @Provide
-    Arbitrary<Behavior> speakable() {
+    Arbitrary<Behavior> withUrlForm() {
         return Arbitraries.oneOf(answers(), conversations());
     }
 
@@ -94,7 +94,7 @@ class BehaviorPrintTests {
         return rows(BehaviorDefinition.PlanKind.ANSWER)
                 .filter(row -> row != Definitions.ASK)
                 .flatMap(BehaviorPrintTests::call)
-                .map(call -> call.row() == Definitions.REFUSE ? new Refusal(call) : OpenBehavior.of(call));
+                .map(call -> call.definition() == Definitions.REFUSE ? new Refusal(call) : OpenBehavior.of(call));
     }
 
     private static Arbitrary<BehaviorDefinition> rows(BehaviorDefinition.PlanKind kind) {
@@ -134,8 +134,8 @@ class BehaviorPrintTests {
         Plan result = plan;
         List<BehaviorDefinition> used = new ArrayList<>();
         for (Invocation trait : traits) {
-            if (used.stream().noneMatch(row -> TraitDefinitions.excludes(row, trait.row()))) {
-                used.add(trait.row());
+            if (used.stream().noneMatch(row -> TraitDefinitions.excludes(row, trait.definition()))) {
+                used.add(trait.definition());
                 result = WithTraits.of(result, trait);
             }
         }
@@ -201,7 +201,7 @@ class BehaviorPrintTests {
     private static Arbitrary<Invocation> call(BehaviorDefinition row) {
         Arbitrary<Arguments> args = Arbitraries.just(Arguments.NONE);
         List<Parameter<?>> alternatives =
-                row.alternatives().stream().filter(Parameter::isSpeakable).toList();
+                row.alternatives().stream().filter(Parameter::hasUrlForm).toList();
         if (!alternatives.isEmpty()) {
             args = Arbitraries.of(alternatives).flatMap(one -> given(Arguments.NONE, one));
         }

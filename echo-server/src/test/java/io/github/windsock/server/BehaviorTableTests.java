@@ -13,7 +13,7 @@ import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Outcome;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.internal.behavior.AcceptOptions;
-import io.github.windsock.server.internal.behavior.Attempted;
+import io.github.windsock.server.internal.behavior.AttemptContext;
 import io.github.windsock.server.internal.behavior.Definitions;
 import io.github.windsock.server.internal.behavior.HandshakeDecision;
 import io.github.windsock.server.internal.behavior.Invocation;
@@ -164,7 +164,7 @@ class BehaviorTableTests {
         Handshake asked = Handshake.of("/", Map.of());
         return behavior.plan()
                 .chooser()
-                .choose(new Attempted("server#1", asked, asked, 1, 0, new RuleUse(false)))
+                .choose(new AttemptContext("server#1", asked, asked, 1, 0, new RuleUse(false)))
                 .decision();
     }
 
@@ -206,11 +206,11 @@ class BehaviorTableTests {
         rows().flatMap(row -> Stream.of(row.behavior(), row.answer()))
                 .flatMap(behavior -> calls(behavior.plan()))
                 .forEach(call -> {
-                    all.remove(call.row().name());
+                    all.remove(call.definition().name());
                     call.args()
                             .values()
                             .keySet()
-                            .forEach(each -> all.remove(call.row().name() + " " + each));
+                            .forEach(each -> all.remove(call.definition().name() + " " + each));
                 });
 
         assertEquals(Set.of(), all, "no row of BehaviorTable has these");

@@ -68,7 +68,7 @@ class BehaviorUrlTests {
 
     @Test
     void of_all_examples_in_the_table_can_be_read() {
-        Stream.concat(Definitions.SPEAKABLE.stream(), TraitDefinitions.TRAITS.stream())
+        Stream.concat(Definitions.WITH_URL_FORM.stream(), TraitDefinitions.TRAITS.stream())
                 .map(BehaviorDefinition::example)
                 .forEach(example ->
                         assertEquals(parse(example), parse(parse(example).toUrl()), example));

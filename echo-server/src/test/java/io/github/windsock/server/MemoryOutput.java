@@ -9,7 +9,7 @@ import io.github.windsock.internal.wire.MessageAssembler;
 import io.github.windsock.internal.wire.Opcode;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Settings;
-import io.github.windsock.server.internal.behavior.Attempted;
+import io.github.windsock.server.internal.behavior.AttemptContext;
 import io.github.windsock.server.internal.behavior.Plan;
 import io.github.windsock.server.internal.conversation.Conversation;
 import io.github.windsock.server.internal.conversation.ConversationContext;
@@ -101,7 +101,7 @@ final class MemoryOutput implements FrameOutput, ConversationServices {
         Handshake asked = Handshake.of("/", Map.of());
         return behavior.plan()
                 .chooser()
-                .choose(new Attempted("server#1", asked, asked, 1, 0, new RuleUse(false)))
+                .choose(new AttemptContext("server#1", asked, asked, 1, 0, new RuleUse(false)))
                 .plan();
     }
 

@@ -65,12 +65,12 @@ public final class BehaviorDocs {
 
     /** Returns all behaviors, in display order. */
     public List<BehaviorDoc> all() {
-        return Definitions.SPEAKABLE.stream().map(this::act).toList();
+        return Definitions.WITH_URL_FORM.stream().map(this::act).toList();
     }
 
     private BehaviorDoc act(BehaviorDefinition item) {
         String summary = texts.translated("act." + item.word(), item.summary());
-        List<BehaviorDoc.ParameterDoc> parameters = item.speakable().stream()
+        List<BehaviorDoc.ParameterDoc> parameters = item.urlParameters().stream()
                 .map(parameter -> parameter(item, parameter.name(), parameter))
                 .toList();
         return new BehaviorDoc(
@@ -89,7 +89,7 @@ public final class BehaviorDocs {
     private static boolean isFaultOfItsOwn(BehaviorDefinition item) {
         return item != Definitions.DROP
                 && item != Definitions.RESET
-                && item.broken().filter(rule -> rule.kind() != Level.HANDSHAKE).isPresent();
+                && item.broken().filter(rule -> rule.level() != Level.HANDSHAKE).isPresent();
     }
 
     private static String mark(BehaviorDefinition item) {
@@ -97,7 +97,7 @@ public final class BehaviorDocs {
     }
 
     private static boolean hasTimes(BehaviorDefinition item) {
-        return item.speakable().stream().anyMatch(each -> each.name().equals("times"));
+        return item.urlParameters().stream().anyMatch(each -> each.name().equals("times"));
     }
 
     private static boolean isPossible(String url) {
@@ -119,7 +119,7 @@ public final class BehaviorDocs {
     }
 
     private static BehaviorDoc.Need need(BehaviorDefinition item, Parameter<?> parameter) {
-        long contents = item.speakable().stream()
+        long contents = item.urlParameters().stream()
                 .filter(each -> CONTENTS.contains(each.name()))
                 .count();
         if (contents > 1 && CONTENTS.contains(parameter.name())) {
@@ -183,7 +183,8 @@ public final class BehaviorDocs {
     boolean isKnown(Target target) {
         String name = name(target);
         return name.equals(Definitions.SCRIPT.word())
-                || Definitions.SPEAKABLE.stream().anyMatch(item -> item.word().equals(name));
+                || Definitions.WITH_URL_FORM.stream()
+                        .anyMatch(item -> item.word().equals(name));
     }
 
     private static String name(Target target) {

@@ -129,8 +129,8 @@ class BehaviorUrlTests {
     @Test
     void all_that_are_shown_are_told_here() {
         Set<String> shown = new TreeSet<>();
-        Stream.concat(Definitions.SPEAKABLE.stream(), TraitDefinitions.TRAITS.stream())
-                .filter(item -> !FaultDefinitions.ROWS.contains(item)) // those have FaultUrlTests
+        Stream.concat(Definitions.WITH_URL_FORM.stream(), TraitDefinitions.TRAITS.stream())
+                .filter(item -> !FaultDefinitions.FAULTS.contains(item)) // those have FaultUrlTests
                 .forEach(item -> shown.add("/" + item.example()));
         shown.removeAll(STORIES.keySet());
 
@@ -167,8 +167,8 @@ class BehaviorUrlTests {
     }
 
     private static Set<String> targets(String text) {
-        String names = Definitions.SPEAKABLE.stream()
-                .filter(row -> !FaultDefinitions.ROWS.contains(row))
+        String names = Definitions.WITH_URL_FORM.stream()
+                .filter(row -> !FaultDefinitions.FAULTS.contains(row))
                 .map(BehaviorDefinition::word)
                 .collect(Collectors.joining("|"));
         Pattern target = Pattern.compile("(?:ws://localhost:9010|(?<=[\\s`\"]))(/(?:(?:" + names

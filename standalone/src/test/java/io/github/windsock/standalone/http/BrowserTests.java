@@ -107,8 +107,8 @@ class BrowserTests {
     void each_fault_shows_what_is_said_of_it() {
         browser.get("http://localhost:" + service.port() + "/");
         Map<String, String> expected = new LinkedHashMap<>();
-        for (BehaviorDefinition row : FaultDefinitions.ROWS) {
-            boolean isAnswer = row.broken().orElseThrow().kind() == BrokenRule.Level.HANDSHAKE;
+        for (BehaviorDefinition row : FaultDefinitions.FAULTS) {
+            boolean isAnswer = row.broken().orElseThrow().level() == BrokenRule.Level.HANDSHAKE;
             expected.put(row.example(), OTHERS.getOrDefault(row.word(), isAnswer ? FAILED : BROKEN));
         }
         expected.put("bad/close-code?code=999", "open; close 999 true");

@@ -36,7 +36,7 @@ class FaultUrlTests {
 
     @TestFactory
     Stream<DynamicTest> are_known() {
-        return FaultDefinitions.ROWS.stream()
+        return FaultDefinitions.FAULTS.stream()
                 .map(row -> DynamicTest.dynamicTest(row.example(), () -> {
                     try (RawHttpClient client = ask("/" + row.example())) {
                         String first = new String(client.readBytes(10), StandardCharsets.ISO_8859_1);

@@ -68,10 +68,10 @@ class TextsTests {
     void nothing_is_translated_that_the_table_does_not_say() {
         Set<String> unused = new TreeSet<>(chinese.bundle().keySet());
         unused.removeIf(key -> !key.startsWith("act."));
-        Stream.concat(Definitions.SPEAKABLE.stream(), TraitDefinitions.TRAITS.stream())
+        Stream.concat(Definitions.WITH_URL_FORM.stream(), TraitDefinitions.TRAITS.stream())
                 .forEach(item -> {
                     unused.remove("act." + item.word());
-                    item.speakable().forEach(each -> unused.remove("act." + item.word() + "." + each.name()));
+                    item.urlParameters().forEach(each -> unused.remove("act." + item.word() + "." + each.name()));
                 });
         assertEquals(Set.of(), unused);
     }

@@ -76,7 +76,7 @@ public final class AnswerFaults {
             "Answers with a subprotocol that the client does not offer.",
             RULE,
             head -> head.with(PROTOCOL, "never-offered"));
-    public static final BehaviorDefinition TWO_SUBPROTOCOLS = row(
+    public static final BehaviorDefinition TWO_SUBPROTOCOLS = fault(
             "twoSubprotocols",
             "subprotocol-twice",
             "Answers with two subprotocols, the first two that the client offers if there are two.",
@@ -188,10 +188,11 @@ public final class AnswerFaults {
 
     private static BehaviorDefinition switching(
             String name, String word, String summary, String rule, UnaryOperator<AnswerHead> change) {
-        return row(name, word, summary, rule, (head, asked) -> change.apply(head));
+        return fault(name, word, summary, rule, (head, asked) -> change.apply(head));
     }
 
-    private static BehaviorDefinition row(String name, String word, String summary, String rule, AnswerChange change) {
+    private static BehaviorDefinition fault(
+            String name, String word, String summary, String rule, AnswerChange change) {
         return BehaviorDefinition.of(LAST, name, FaultDefinitions.FOLDER + word, summary)
                 .takesAbility(Ability.RAW_ANSWERS)
                 .breaks(HANDSHAKE, rule)

@@ -108,23 +108,23 @@ public record AttemptRulePlan(List<Rule> rules, @Nullable Plan fallback) impleme
         }
 
         @Override
-        public Choice choose(Attempted attempt) {
+        public Choice choose(AttemptContext attempt) {
             for (int i = 0; i < counted.size(); i++) {
                 CountedRule each = counted.get(i);
                 if (each.match(attempt.asked()).isMatch() && each.take()) {
                     attempt.rules().took(numbered.get(i));
                     Choice choice = each.chooser().choose(attempt);
-                    return choice.by(
-                            new Choice.Taker("rule " + (i + 1), each.rule().toString()));
+                    return choice.by(new Choice.MatchedRule(
+                            "rule " + (i + 1), each.rule().toString()));
                 }
             }
             return otherwise == null
                     ? Choice.unexpected(AttemptRulePlan.this, unmatched(attempt))
-                    : otherwise.choose(attempt).by(new Choice.Taker("no rule", "otherwise(" + fallback + ")"));
+                    : otherwise.choose(attempt).by(new Choice.MatchedRule("no rule", "otherwise(" + fallback + ")"));
         }
 
         /** Explains why no rule matched. It shows the headers without secret values. */
-        private HandshakeDecision.Unexpected unmatched(Attempted attempt) {
+        private HandshakeDecision.Unexpected unmatched(AttemptContext attempt) {
             StringBuilder text = new StringBuilder("no rule took " + attempt.who() + " " + attempt.shown());
             text.append(OrderedRule.list(rules, i -> counted.get(i).used().get()));
             List<Match> matches =

@@ -89,8 +89,8 @@ public final class BehaviorDefinition {
     }
 
     /** Returns the parameters that a URL can have. */
-    public List<Parameter<?>> speakable() {
-        return parameters().stream().filter(Parameter::isSpeakable).toList();
+    public List<Parameter<?>> urlParameters() {
+        return parameters().stream().filter(Parameter::hasUrlForm).toList();
     }
 
     /** Returns what the server's engine must support. */
@@ -122,7 +122,9 @@ public final class BehaviorDefinition {
     }
 
     Optional<Parameter<?>> parameter(String called) {
-        return speakable().stream().filter(each -> each.name().equals(called)).findFirst();
+        return urlParameters().stream()
+                .filter(each -> each.name().equals(called))
+                .findFirst();
     }
 
     /** Returns the name of a parameter in URLs. The first parameter of a trait has the trait's name. */
@@ -151,7 +153,7 @@ public final class BehaviorDefinition {
         if (!alternatives.isEmpty()
                 && alternatives.stream().filter(complete::has).count() != 1) {
             String names = alternatives.stream()
-                    .filter(Parameter::isSpeakable)
+                    .filter(Parameter::hasUrlForm)
                     .map(Parameter::name)
                     .collect(Collectors.joining(", "));
             throw new BehaviorProblem(Words.ONE_OF, word, names, example);

@@ -40,34 +40,35 @@ public final class BehaviorUrl {
         List<Invocation> calls = chain.calls();
         StringJoiner pairs = new StringJoiner("&");
         for (int i = 0; i < calls.size(); i++) {
-            requireSpeakable(calls.get(i));
+            requireUrlForm(calls.get(i));
             if (i > 0) {
-                pairs.add(pair(THEN, calls.get(i).row().word()));
+                pairs.add(pair(THEN, calls.get(i).definition().word()));
             }
             printTo(pairs, calls.get(i));
         }
         traits.forEach(trait -> printTo(pairs, trait));
-        String word = calls.get(0).row().word();
+        String word = calls.get(0).definition().word();
         return pairs.length() == 0 ? word : word + "?" + pairs;
     }
 
-    private static void requireSpeakable(Invocation call) {
-        if (!call.args().values().keySet().stream().allMatch(Parameter::isSpeakable) || call.row() == Definitions.ASK) {
+    private static void requireUrlForm(Invocation call) {
+        if (!call.args().values().keySet().stream().allMatch(Parameter::hasUrlForm)
+                || call.definition() == Definitions.ASK) {
             throw new IllegalArgumentException(call + " has no URL form");
         }
     }
 
     private static void printTo(StringJoiner pairs, Invocation call) {
         boolean hasMain = false;
-        for (Parameter<?> parameter : call.row().parameters()) {
-            String key = call.row().key(parameter);
-            hasMain |= key.equals(call.row().word());
+        for (Parameter<?> parameter : call.definition().parameters()) {
+            String key = call.definition().key(parameter);
+            hasMain |= key.equals(call.definition().word());
             if (call.args().has(parameter) && !parameter.isFallback(call.args())) {
                 parameter.urls(call.args()).forEach(value -> pairs.add(pair(key, value)));
             }
         }
-        if (call.row().isTrait() && !hasMain) {
-            pairs.add(call.row().word());
+        if (call.definition().isTrait() && !hasMain) {
+            pairs.add(call.definition().word());
         }
     }
 
@@ -136,7 +137,9 @@ public final class BehaviorUrl {
     }
 
     private static Plan resolved(Invocation call, ScriptFiles files) {
-        return call.row() == Definitions.SCRIPT ? ScriptPlan.of(call.args().get(Definitions.FILE), files) : call;
+        return call.definition() == Definitions.SCRIPT
+                ? ScriptPlan.of(call.args().get(Definitions.FILE), files)
+                : call;
     }
 
     private static Plan append(@Nullable Plan before, Plan call) {
@@ -151,13 +154,14 @@ public final class BehaviorUrl {
     }
 
     private static Invocation call(String word, List<Pair> pairs) {
-        BehaviorDefinition row = behavior(word);
+        BehaviorDefinition definition = behavior(word);
         Arguments args = Arguments.NONE;
         for (Pair pair : pairs) {
-            Parameter<?> parameter = row.parameter(pair.name()).orElseThrow(() -> unknown(row, pair.name()));
-            args = parameter.read(args, row.word(), pair.name(), pair.value());
+            Parameter<?> parameter =
+                    definition.parameter(pair.name()).orElseThrow(() -> unknown(definition, pair.name()));
+            args = parameter.read(args, definition.word(), pair.name(), pair.value());
         }
-        return Invocation.of(row, args);
+        return Invocation.of(definition, args);
     }
 
     private static BehaviorDefinition behavior(String word) {
@@ -165,8 +169,9 @@ public final class BehaviorUrl {
     }
 
     private static Optional<BehaviorDefinition> known(String word) {
-        return Stream.concat(Definitions.SPEAKABLE.stream(), Stream.of(Definitions.SCRIPT))
-                .filter(row -> row.word().equals(word) || row.name().equals(word))
+        return Stream.concat(Definitions.WITH_URL_FORM.stream(), Stream.of(Definitions.SCRIPT))
+                .filter(definition ->
+                        definition.word().equals(word) || definition.name().equals(word))
                 .findFirst();
     }
 
@@ -183,25 +188,25 @@ public final class BehaviorUrl {
             return new BehaviorProblem(Words.NO_QUESTION_MARK, Text.visible(word), Text.visible(asked));
         }
         List<String> words =
-                Definitions.SPEAKABLE.stream().map(BehaviorDefinition::word).toList();
+                Definitions.WITH_URL_FORM.stream().map(BehaviorDefinition::word).toList();
         return nearest(word, words)
                 .map(near -> new BehaviorProblem(Words.NO_BEHAVIOR_NEAR, Text.visible(word), near))
                 .orElseGet(() ->
                         new BehaviorProblem(Words.NO_BEHAVIOR, Text.visible(word), list(FaultDefinitions.alike(word))));
     }
 
-    private static BehaviorProblem unknown(BehaviorDefinition row, String key) {
+    private static BehaviorProblem unknown(BehaviorDefinition definition, String key) {
         if (ChanceUrl.isOne(key)) { // without the probability, or it would have been read
-            return new BehaviorProblem(Words.SEED_ALONE, row.word());
+            return new BehaviorProblem(Words.SEED_ALONE, definition.word());
         }
         List<String> known = Stream.concat(
-                        row.speakable().stream().map(Parameter::name),
+                        definition.urlParameters().stream().map(Parameter::name),
                         TraitDefinitions.TRAITS.stream().flatMap(trait -> keys(trait).stream()))
                 .toList();
         String shown = Text.visible(key);
         return nearest(key, known)
-                .map(near -> new BehaviorProblem(Words.NO_PARAMETER_NEAR, row.word(), shown, near))
-                .orElseGet(() -> new BehaviorProblem(Words.NO_PARAMETER, row.word(), shown, list(known)));
+                .map(near -> new BehaviorProblem(Words.NO_PARAMETER_NEAR, definition.word(), shown, near))
+                .orElseGet(() -> new BehaviorProblem(Words.NO_PARAMETER, definition.word(), shown, list(known)));
     }
 
     private static Optional<String> nearest(String word, List<String> known) {
@@ -226,36 +231,37 @@ public final class BehaviorUrl {
 
     private static List<Invocation> traits(List<Pair> pairs) {
         List<Invocation> calls = new ArrayList<>();
-        for (BehaviorDefinition row : TraitDefinitions.TRAITS) {
+        for (BehaviorDefinition definition : TraitDefinitions.TRAITS) {
             List<Pair> own = pairs.stream()
-                    .filter(pair -> keys(row).contains(pair.name()))
+                    .filter(pair -> keys(definition).contains(pair.name()))
                     .toList();
-            if (row.isRepeatable()) {
-                own.forEach(pair -> calls.add(trait(row, List.of(pair))));
+            if (definition.isRepeatable()) {
+                own.forEach(pair -> calls.add(trait(definition, List.of(pair))));
             } else if (!own.isEmpty()) {
-                calls.add(trait(row, own));
+                calls.add(trait(definition, own));
             }
         }
         return calls;
     }
 
-    private static Invocation trait(BehaviorDefinition row, List<Pair> pairs) {
+    private static Invocation trait(BehaviorDefinition definition, List<Pair> pairs) {
         Arguments args = Arguments.NONE;
         for (Pair pair : pairs) {
-            Optional<Parameter<?>> parameter = row.parameters().stream()
-                    .filter(each -> row.key(each).equals(pair.name()))
+            Optional<Parameter<?>> parameter = definition.parameters().stream()
+                    .filter(each -> definition.key(each).equals(pair.name()))
                     .findFirst();
             if (parameter.isPresent()) {
-                args = parameter.get().read(args, row.word(), pair.name(), pair.value());
+                args = parameter.get().read(args, definition.word(), pair.name(), pair.value());
             } else if (!pair.value().isEmpty()) {
-                throw new BehaviorProblem(Words.NO_VALUE, row.word(), "=" + Text.visible(pair.value()));
+                throw new BehaviorProblem(Words.NO_VALUE, definition.word(), "=" + Text.visible(pair.value()));
             }
         }
-        return Invocation.of(row, args);
+        return Invocation.of(definition, args);
     }
 
     private static boolean isOfTrait(String key) {
-        return TraitDefinitions.TRAITS.stream().anyMatch(row -> keys(row).contains(key));
+        return TraitDefinitions.TRAITS.stream()
+                .anyMatch(definition -> keys(definition).contains(key));
     }
 
     private static List<String> keys(BehaviorDefinition trait) {

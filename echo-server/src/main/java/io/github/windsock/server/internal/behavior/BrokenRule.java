@@ -3,10 +3,10 @@ package io.github.windsock.server.internal.behavior;
 /**
  * The rule that a fault breaks.
  *
- * @param kind the level of the fault
+ * @param level the part of a connection that the fault affects
  * @param citation the section of the standard, such as {@code RFC 6455 8.1}
  */
-public record BrokenRule(Level kind, String citation) {
+public record BrokenRule(Level level, String citation) {
 
     /** The part of a connection that a fault affects. */
     public enum Level {

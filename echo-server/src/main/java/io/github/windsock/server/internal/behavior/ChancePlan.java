@@ -32,14 +32,14 @@ public record ChancePlan(double probability, OptionalLong seed, Plan hit, Plan o
     private record ChanceChooser(double probability, OptionalLong seed, Chooser hit, Chooser otherwise)
             implements Chooser {
         @Override
-        public Choice choose(Attempted attempt) {
+        public Choice choose(AttemptContext attempt) {
             boolean isHit = chance(attempt).nextDouble() < probability;
             Choice choice = (isHit ? hit : otherwise).choose(attempt);
             return choice.drawn(seed.isPresent() ? "seed " + seed.getAsLong() : SeededChance.argument(attempt.seed()));
         }
 
         /** Returns the random numbers of an attempt. They depend only on the seed and the attempt's number. */
-        private SplittableRandom chance(Attempted attempt) {
+        private SplittableRandom chance(AttemptContext attempt) {
             return seed.isPresent() ? new SplittableRandom(seed.getAsLong() + attempt.number()) : attempt.chance();
         }
 

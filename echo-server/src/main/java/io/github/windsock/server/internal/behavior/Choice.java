@@ -12,7 +12,7 @@ import java.util.List;
  * @param rules the rules that led to it, the outermost first
  * @param seed the seed if the decision was random, for messages; empty otherwise
  */
-public record Choice(Plan plan, HandshakeDecision decision, List<Taker> rules, String seed) {
+public record Choice(Plan plan, HandshakeDecision decision, List<MatchedRule> rules, String seed) {
 
     /**
      * A rule that answers an attempt.
@@ -20,7 +20,7 @@ public record Choice(Plan plan, HandshakeDecision decision, List<Taker> rules, S
      * @param place the position of the rule, such as {@code rule 1}
      * @param rule the rule as a Java expression
      */
-    public record Taker(String place, String rule) {}
+    public record MatchedRule(String place, String rule) {}
 
     public static Choice of(Plan plan) {
         return new Choice(plan, plan.receive(), List.of(), "");
@@ -31,8 +31,8 @@ public record Choice(Plan plan, HandshakeDecision decision, List<Taker> rules, S
         return new Choice(plan, why, List.of(), "");
     }
 
-    Choice by(Taker rule) {
-        List<Taker> all = new ArrayList<>(rules);
+    Choice by(MatchedRule rule) {
+        List<MatchedRule> all = new ArrayList<>(rules);
         all.add(0, rule);
         return new Choice(plan, decision, List.copyOf(all), seed);
     }

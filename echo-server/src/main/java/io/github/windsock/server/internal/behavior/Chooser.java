@@ -4,7 +4,7 @@ package io.github.windsock.server.internal.behavior;
 public interface Chooser {
 
     /** Decides about the next attempt. */
-    Choice choose(Attempted attempt);
+    Choice choose(AttemptContext attempt);
 
     /** Returns a copy with the current counts, which then counts independently. */
     Chooser copy();

@@ -261,8 +261,8 @@ public final class Definitions {
     /**
      * The behaviors that every URL can have. Not {@code ask}, which needs a test, and not scripts, which need files.
      */
-    public static final List<BehaviorDefinition> SPEAKABLE = Stream.of(
-                    BEHAVIORS, TransportDefinitions.ROWS, FaultDefinitions.ROWS)
+    public static final List<BehaviorDefinition> WITH_URL_FORM = Stream.of(
+                    BEHAVIORS, TransportDefinitions.FAULTS, FaultDefinitions.FAULTS)
             .flatMap(List::stream)
             .filter(each -> each != ASK && each != SCRIPT)
             .toList();

@@ -12,25 +12,25 @@ public final class FaultDefinitions {
     static final String FOLDER = "bad/";
 
     /** All of them, in the order of the documentation. */
-    public static final List<BehaviorDefinition> ROWS =
+    public static final List<BehaviorDefinition> FAULTS =
             Stream.concat(ANSWERS.stream(), FRAMES.stream()).toList();
 
     private FaultDefinitions() {}
 
     /** Returns the names to suggest for an unknown one: faults for a name with their prefix, otherwise behaviors. */
     public static List<String> alike(String word) {
-        return (word.startsWith(FOLDER) ? ROWS : Definitions.BEHAVIORS)
+        return (word.startsWith(FOLDER) ? FAULTS : Definitions.BEHAVIORS)
                 .stream()
-                        .filter(Definitions.SPEAKABLE::contains)
+                        .filter(Definitions.WITH_URL_FORM::contains)
                         .map(BehaviorDefinition::word)
                         .toList();
     }
 
     /** Returns all faults, also those of TCP; faults with a parameter are included with several values. */
     public static List<Invocation> calls() {
-        return Stream.of(Definitions.BEHAVIORS, TransportDefinitions.ROWS, ROWS)
+        return Stream.of(Definitions.BEHAVIORS, TransportDefinitions.FAULTS, FAULTS)
                 .flatMap(List::stream)
-                .filter(row -> row.broken().isPresent())
+                .filter(definition -> definition.broken().isPresent())
                 .flatMap(FrameFaults::calls)
                 .toList();
     }

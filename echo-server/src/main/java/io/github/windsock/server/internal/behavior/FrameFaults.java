@@ -26,7 +26,7 @@ public final class FrameFaults {
 
     // The header of a frame (RFC 6455, sections 5.1 and 5.2).
 
-    public static final BehaviorDefinition MASKED_FRAME = row(
+    public static final BehaviorDefinition MASKED_FRAME = fault(
             "maskedFrame",
             "masked",
             "Sends a masked text frame, as only a client may.",
@@ -56,7 +56,7 @@ public final class FrameFaults {
             .takes(OPCODE)
             .does("bad/opcode?opcode=3", plays(OPEN, (args, context) -> bytes(header(0x80 | args.get(OPCODE), HELLO))));
 
-    public static final BehaviorDefinition LENGTH_TOO_SHORT = row(
+    public static final BehaviorDefinition LENGTH_TOO_SHORT = fault(
             "lengthTooShort",
             "length-short",
             "Sends a frame with more payload than its length says.",
@@ -64,7 +64,7 @@ public final class FrameFaults {
             CUT_SHORT,
             "8105" + HELLO + "576f726c64");
 
-    public static final BehaviorDefinition LENGTH_TOO_LONG = row(
+    public static final BehaviorDefinition LENGTH_TOO_LONG = fault(
             "lengthTooLong",
             "length-long",
             "Sends a frame with less payload than its length says, and nothing more.",
@@ -72,7 +72,7 @@ public final class FrameFaults {
             CUT_SHORT,
             "810a" + HELLO);
 
-    public static final BehaviorDefinition NON_MINIMAL_LENGTH = row(
+    public static final BehaviorDefinition NON_MINIMAL_LENGTH = fault(
             "nonMinimalLength",
             "length-16",
             "Sends a frame of 5 bytes whose length takes 16 bits.",
@@ -80,7 +80,7 @@ public final class FrameFaults {
             OPEN,
             "817e0005" + HELLO);
 
-    public static final BehaviorDefinition NON_MINIMAL_LONG_LENGTH = row(
+    public static final BehaviorDefinition NON_MINIMAL_LONG_LENGTH = fault(
             "nonMinimalLongLength",
             "length-64",
             "Sends a frame of 5 bytes whose length takes 64 bits.",
@@ -88,7 +88,7 @@ public final class FrameFaults {
             OPEN,
             "817f0000000000000005" + HELLO);
 
-    public static final BehaviorDefinition NEGATIVE_LENGTH = row(
+    public static final BehaviorDefinition NEGATIVE_LENGTH = fault(
             "negativeLength",
             "length-negative",
             "Sends a frame whose length has its first bit set.",
@@ -98,7 +98,7 @@ public final class FrameFaults {
 
     // Messages (sections 5.4 and 8.1; RFC 7692).
 
-    public static final BehaviorDefinition ORPHAN_CONTINUATION = row(
+    public static final BehaviorDefinition ORPHAN_CONTINUATION = fault(
             "orphanContinuation",
             "continuation",
             "Sends a continuation frame when no message has begun.",
@@ -106,7 +106,7 @@ public final class FrameFaults {
             OPEN,
             "8005" + HELLO);
 
-    public static final BehaviorDefinition INTERRUPTED_MESSAGE = row(
+    public static final BehaviorDefinition INTERRUPTED_MESSAGE = fault(
             "interruptedMessage",
             "interrupted",
             "Begins a message before the previous one has ended.",
@@ -115,9 +115,9 @@ public final class FrameFaults {
             "010348656c" + "8105" + HELLO);
 
     public static final BehaviorDefinition INVALID_UTF8 =
-            row("invalidUtf8", "utf8", "Sends a text that is not UTF-8.", "RFC 6455 8.1", OPEN, "8102c328");
+            fault("invalidUtf8", "utf8", "Sends a text that is not UTF-8.", "RFC 6455 8.1", OPEN, "8102c328");
 
-    public static final BehaviorDefinition INVALID_UTF8_ACROSS_FRAMES = row(
+    public static final BehaviorDefinition INVALID_UTF8_ACROSS_FRAMES = fault(
             "invalidUtf8AcrossFrames",
             "utf8-across",
             "Sends a text that is not UTF-8 at the boundary of two frames.",
@@ -125,7 +125,7 @@ public final class FrameFaults {
             OPEN,
             "0101c3" + "800128");
 
-    public static final BehaviorDefinition TRUNCATED_UTF8 = row(
+    public static final BehaviorDefinition TRUNCATED_UTF8 = fault(
             "truncatedUtf8",
             "utf8-end",
             "Sends a text that ends within a character.",
@@ -133,7 +133,7 @@ public final class FrameFaults {
             OPEN,
             "810261c3");
 
-    public static final BehaviorDefinition INVALID_DEFLATE = row(
+    public static final BehaviorDefinition INVALID_DEFLATE = fault(
             "invalidDeflate",
             "deflate",
             "Sends a message that claims to be compressed and cannot be inflated.",
@@ -143,10 +143,10 @@ public final class FrameFaults {
 
     // Control frames (section 5.5).
 
-    public static final BehaviorDefinition LONG_PING = row(
+    public static final BehaviorDefinition LONG_PING = fault(
             "longPing", "ping-long", "Sends a ping of 126 bytes.", "RFC 6455 5.5", OPEN, "897e007e" + "78".repeat(126));
 
-    public static final BehaviorDefinition FRAGMENTED_PING = row(
+    public static final BehaviorDefinition FRAGMENTED_PING = fault(
             "fragmentedPing",
             "ping-fragmented",
             "Sends a ping in two frames.",
@@ -154,7 +154,7 @@ public final class FrameFaults {
             OPEN,
             "090161" + "800162");
 
-    public static final BehaviorDefinition PING_FLOOD = row(
+    public static final BehaviorDefinition PING_FLOOD = fault(
             "pingFlood",
             "ping-flood",
             "Sends " + PINGS + " pings at once, which is allowed.",
@@ -174,9 +174,9 @@ public final class FrameFaults {
                     plays(CLOSING, (args, context) -> bytes("8802" + "%04x".formatted(args.get(CODE)))));
 
     public static final BehaviorDefinition ONE_BYTE_CLOSE =
-            row("oneByteClose", "close-byte", "Closes with half a code.", "RFC 6455 5.5.1", CLOSING, "880103");
+            fault("oneByteClose", "close-byte", "Closes with half a code.", "RFC 6455 5.5.1", CLOSING, "880103");
 
-    public static final BehaviorDefinition INVALID_UTF8_IN_REASON = row(
+    public static final BehaviorDefinition INVALID_UTF8_IN_REASON = fault(
             "invalidUtf8InReason",
             "close-utf8",
             "Closes with a reason that is not UTF-8.",
@@ -184,7 +184,7 @@ public final class FrameFaults {
             CLOSING,
             "880403e8c328");
 
-    public static final BehaviorDefinition LONG_CLOSE = row(
+    public static final BehaviorDefinition LONG_CLOSE = fault(
             "longClose",
             "close-long",
             "Closes with a Close frame of 126 bytes.",
@@ -192,7 +192,7 @@ public final class FrameFaults {
             CLOSING,
             "887e007e03e8" + "78".repeat(124));
 
-    public static final BehaviorDefinition FRAGMENTED_CLOSE = row(
+    public static final BehaviorDefinition FRAGMENTED_CLOSE = fault(
             "fragmentedClose",
             "close-fragmented",
             "Closes with a Close frame in two frames.",
@@ -200,7 +200,7 @@ public final class FrameFaults {
             CLOSING,
             "080203e8" + "800162");
 
-    public static final BehaviorDefinition DATA_AFTER_CLOSE = row(
+    public static final BehaviorDefinition DATA_AFTER_CLOSE = fault(
             "dataAfterClose",
             "close-data",
             "Closes, and sends a text after the Close frame.",
@@ -208,7 +208,7 @@ public final class FrameFaults {
             CLOSING,
             "880203e8" + "8105" + HELLO);
 
-    public static final BehaviorDefinition CLOSE_TWICE = row(
+    public static final BehaviorDefinition CLOSE_TWICE = fault(
             "closeTwice", "close-twice", "Sends two Close frames.", "RFC 6455 5.5.1", CLOSING, "880203e8" + "880203e9");
 
     static final List<BehaviorDefinition> FRAMES = List.of(
@@ -240,24 +240,25 @@ public final class FrameFaults {
     private FrameFaults() {}
 
     /** Returns the calls to use in lists of all faults: several for a definition with a parameter. */
-    static Stream<Invocation> calls(BehaviorDefinition row) {
-        if (row == RESERVED_BIT) {
-            return calls(row, BIT, 1, 2, 3);
+    static Stream<Invocation> calls(BehaviorDefinition definition) {
+        if (definition == RESERVED_BIT) {
+            return calls(definition, BIT, 1, 2, 3);
         }
-        if (row == UNKNOWN_OPCODE) {
-            return calls(row, OPCODE, 3, 7, 11, 15);
+        if (definition == UNKNOWN_OPCODE) {
+            return calls(definition, OPCODE, 3, 7, 11, 15);
         }
-        if (row == ILLEGAL_CLOSE_CODE) {
-            return calls(row, CODE, 0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65_535);
+        if (definition == ILLEGAL_CLOSE_CODE) {
+            return calls(definition, CODE, 0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65_535);
         }
-        return Stream.of((Invocation) BehaviorUrl.parse(row.example(), ScriptFiles.onClassPath(null)));
+        return Stream.of((Invocation) BehaviorUrl.parse(definition.example(), ScriptFiles.onClassPath(null)));
     }
 
-    private static Stream<Invocation> calls(BehaviorDefinition row, Parameter<Integer> parameter, int... values) {
-        return IntStream.of(values).mapToObj(value -> Invocation.of(row, Arguments.of(parameter, value)));
+    private static Stream<Invocation> calls(
+            BehaviorDefinition definition, Parameter<Integer> parameter, int... values) {
+        return IntStream.of(values).mapToObj(value -> Invocation.of(definition, Arguments.of(parameter, value)));
     }
 
-    private static BehaviorDefinition row(
+    private static BehaviorDefinition fault(
             String name, String word, String summary, String rule, Aftermath after, String hex) {
         byte[] bytes = bytes(hex);
         return begin(name, word, summary, rule)

@@ -15,41 +15,43 @@ import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /** A behavior or trait: a definition with the values of its parameters. */
-public record Invocation(BehaviorDefinition row, Arguments args) implements Plan {
+public record Invocation(BehaviorDefinition definition, Arguments args) implements Plan {
     /** Checks the values. */
-    public static Invocation of(BehaviorDefinition row, Arguments args) {
-        return new Invocation(row, row.complete(args));
+    public static Invocation of(BehaviorDefinition definition, Arguments args) {
+        return new Invocation(definition, definition.complete(args));
     }
 
     /** Adds a value, or replaces the value of the same parameter. */
     public <T> Invocation plus(Parameter<T> parameter, T value) {
-        return of(row, args.plus(parameter, value));
+        return of(definition, args.plus(parameter, value));
     }
 
     @Override
     public PlanKind kind() {
-        return row.kind() == PlanKind.ENDLESS && EchoDefinition.isLimited(args) ? PlanKind.FINITE : row.kind();
+        return definition.kind() == PlanKind.ENDLESS && EchoDefinition.isLimited(args)
+                ? PlanKind.FINITE
+                : definition.kind();
     }
 
     @Override
     public HandshakeDecision receive() {
-        return row.effect().receive(args);
+        return definition.effect().receive(args);
     }
 
     /** A test can leave an attempt unanswered, which fails it. */
     @Override
     public boolean mayFailTest() {
-        return isOfTable() && row == Definitions.ASK;
+        return isOfTable() && definition == Definitions.ASK;
     }
 
     @Override
     public boolean isRefusal() {
-        return isOfTable() && row == Definitions.REFUSE;
+        return isOfTable() && definition == Definitions.REFUSE;
     }
 
     /** Avoids loading {@link Definitions} for a plain echo: loading takes longer than many tests. */
     private boolean isOfTable() {
-        return row != EchoDefinition.ECHO;
+        return definition != EchoDefinition.ECHO;
     }
 
     /** Each test asks, so without a stream of streams. */
@@ -60,41 +62,42 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
 
     @Override
     public Set<Ability> needs() {
-        return row.needs();
+        return definition.needs();
     }
 
     @Override
     public Conversation begin(ConversationContext context) {
-        return row.broken().isPresent() && !(row.effect() instanceof Effect.Plays)
+        return definition.broken().isPresent() && !(definition.effect() instanceof Effect.Plays)
                 ? EchoDefinition.PLAIN.begin(context) // for a client that accepts a faulty answer
-                : row.effect().begin(this, context);
+                : definition.effect().begin(this, context);
     }
 
     /** Plays a fault on an open connection. */
     public void play(ConversationContext context) {
-        if (row.effect() instanceof Effect.Plays plays) {
+        if (definition.effect() instanceof Effect.Plays plays) {
             fault().ifPresent(order -> plays.play(args, context, order.within(context.whole())));
         }
     }
 
     @Override
     public Optional<FaultOrder> fault() {
-        return row.broken()
+        return definition
+                .broken()
                 .map(rule -> new FaultOrder(
                         toString(),
                         rule.citation(),
-                        rule.kind() == BrokenRule.Level.HANDSHAKE ? "" : BehaviorUrl.print(this),
+                        rule.level() == BrokenRule.Level.HANDSHAKE ? "" : BehaviorUrl.print(this),
                         toString()));
     }
 
     /** Returns the options for accepting an attempt, changed by this trait. */
     AcceptOptions open(AcceptOptions options) {
-        return row.effect().open(args, options);
+        return definition.effect().open(args, options);
     }
 
     /** Starts a conversation, changed by this trait. */
     Conversation begin(Starter inner, ConversationContext context) {
-        return row.effect().begin(args, inner, context);
+        return definition.effect().begin(args, inner, context);
     }
 
     @Override
@@ -106,11 +109,11 @@ public record Invocation(BehaviorDefinition row, Arguments args) implements Plan
     @Override
     public String toString() {
         if (args.values().isEmpty()) {
-            return row.name() + "()";
+            return definition.name() + "()";
         }
-        StringJoiner arguments = new StringJoiner(", ", row.name() + "(", ")");
+        StringJoiner arguments = new StringJoiner(", ", definition.name() + "(", ")");
         StringBuilder calls = new StringBuilder();
-        for (Parameter<?> parameter : row.parameters()) {
+        for (Parameter<?> parameter : definition.parameters()) {
             if (args.has(parameter) && parameter.position() == Position.METHOD) {
                 calls.append(parameter.call(args));
             } else if (args.has(parameter)) {

@@ -142,8 +142,8 @@ public final class Parameter<T> {
     }
 
     /** Tells whether a URL can have it. */
-    public boolean isSpeakable() {
-        return type.isSpeakable();
+    public boolean hasUrlForm() {
+        return type.hasUrlForm();
     }
 
     /** Checks a value. */

@@ -14,7 +14,7 @@ public final class ScriptFaults {
 
     /** Returns the step that plays a fault. */
     public static FaultStep step(Invocation fault) {
-        return new FaultStep(BehaviorUrl.print(fault), fault.toString(), ENDS.contains(fault.row()));
+        return new FaultStep(BehaviorUrl.print(fault), fault.toString(), ENDS.contains(fault.definition()));
     }
 
     /** Returns the step for the URL in a script file. */
@@ -32,9 +32,9 @@ public final class ScriptFaults {
             throw notOne(url);
         });
         if (plan instanceof Invocation call
-                && call.row()
+                && call.definition()
                         .broken()
-                        .filter(rule -> rule.kind() != Level.HANDSHAKE)
+                        .filter(rule -> rule.level() != Level.HANDSHAKE)
                         .isPresent()) {
             return call;
         }

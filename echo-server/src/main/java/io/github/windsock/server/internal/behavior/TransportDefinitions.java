@@ -98,7 +98,7 @@ public final class TransportDefinitions {
                     context.output().disturb(Disturbance.cutAfterIdle(args.get(IDLE_TIME)), order));
 
     /** All of them, in the order of the documentation. */
-    static final List<BehaviorDefinition> ROWS =
+    static final List<BehaviorDefinition> FAULTS =
             List.of(HALF_CLOSE, STOP_READING, BLACK_HOLE, CUT_WITHIN_FRAME, CUT_AFTER_BYTES, CUT_AFTER, CUT_AFTER_IDLE);
 
     private TransportDefinitions() {}

@@ -38,7 +38,7 @@ public record TurnPlan(List<Plan> plans, boolean fails) implements ChoosingPlan 
         }
 
         @Override
-        public Choice choose(Attempted attempt) {
+        public Choice choose(AttemptContext attempt) {
             int last = choosers.size() - 1;
             int turn = next.getAndUpdate(n -> Math.min(n + 1, choosers.size()));
             return turn > last && fails

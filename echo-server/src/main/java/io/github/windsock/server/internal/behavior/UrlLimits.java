@@ -17,7 +17,7 @@ public final class UrlLimits {
         }
 
         void check(Invocation call) {
-            if (call.row() == behavior) {
+            if (call.definition() == behavior) {
                 call.args().find(parameter).ifPresent(value -> narrower.requireWithin(behavior.word(), value));
             }
         }

@@ -58,7 +58,7 @@ abstract class ValueType<T> {
     void check(T value) {}
 
     /** Tells whether values have a URL form. */
-    boolean isSpeakable() {
+    boolean hasUrlForm() {
         return true;
     }
 

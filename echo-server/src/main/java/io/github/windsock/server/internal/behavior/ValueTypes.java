@@ -295,7 +295,7 @@ final class ValueTypes {
             }
 
             @Override
-            boolean isSpeakable() {
+            boolean hasUrlForm() {
                 return false;
             }
         };

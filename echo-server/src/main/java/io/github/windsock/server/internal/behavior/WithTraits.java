@@ -27,16 +27,16 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
             traits.addAll(decorated.traits);
             inner = decorated.inner;
         }
-        if (traits.stream().anyMatch(known -> TraitDefinitions.excludes(known.row(), trait.row()))) {
+        if (traits.stream().anyMatch(known -> TraitDefinitions.excludes(known.definition(), trait.definition()))) {
             throw new BehaviorProblem(Words.CONTRADICTION, plan, trait);
         }
         traits.add(trait);
-        traits.sort(Comparator.comparing(call -> TraitDefinitions.TRAITS.indexOf(call.row())));
+        traits.sort(Comparator.comparing(call -> TraitDefinitions.TRAITS.indexOf(call.definition())));
         return new WithTraits(inner, List.copyOf(traits));
     }
 
     boolean has(BehaviorDefinition trait) {
-        return traits.stream().anyMatch(each -> each.row() == trait);
+        return traits.stream().anyMatch(each -> each.definition() == trait);
     }
 
     @Override
@@ -65,7 +65,7 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
     /** Adds traits to the choice of another chooser. */
     private record TraitChooser(Chooser inner, List<Invocation> traits) implements Chooser {
         @Override
-        public Choice choose(Attempted attempt) {
+        public Choice choose(AttemptContext attempt) {
             return inner.choose(attempt).with(traits);
         }
 

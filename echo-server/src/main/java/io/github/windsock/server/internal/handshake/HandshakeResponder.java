@@ -103,7 +103,7 @@ public final class HandshakeResponder {
 
     /** Carries out a decision about an attempt. */
     void receive(HttpExchange exchange, AttemptState attempt, Choice choice) {
-        for (Choice.Taker rule : choice.rules()) {
+        for (Choice.MatchedRule rule : choice.rules()) {
             attempt.record(Events.note("taken by " + rule.place(), rule.rule()));
         }
         Plan plan = choice.plan();

@@ -10,7 +10,7 @@ import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.PendingDecisions;
 import io.github.windsock.journal.internal.Recorder;
-import io.github.windsock.server.internal.behavior.Attempted;
+import io.github.windsock.server.internal.behavior.AttemptContext;
 import io.github.windsock.server.internal.behavior.Choice;
 import io.github.windsock.server.internal.behavior.Chooser;
 import io.github.windsock.server.internal.behavior.Plan;
@@ -210,7 +210,7 @@ public final class RequestDispatcher implements ConnectionHandler {
             return;
         }
         Chooser chooser = chosen == null ? routes.chooser(asked.path()) : chosen.chooser();
-        Attempted data = attempted(exchange, party, asked);
+        AttemptContext data = attempted(exchange, party, asked);
         if (chooser.mayBlock()) {
             responder.decide(exchange, attempt, () -> chooser.choose(data));
             show(attempt);
@@ -230,8 +230,8 @@ public final class RequestDispatcher implements ConnectionHandler {
         }
     }
 
-    private Attempted attempted(HttpExchange exchange, PartyLog party, Handshake asked) {
-        return new Attempted(
+    private AttemptContext attempted(HttpExchange exchange, PartyLog party, Handshake asked) {
+        return new AttemptContext(
                 party,
                 secret.isEmpty() ? asked : Handshake.of(exchange.target(), exchange.headers()),
                 asked,

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The data that the decision about an attempt depends on. One thread uses it. */
-public final class Attempted {
+public final class AttemptContext {
     private final Object who;
     private final Handshake asked;
     private final Handshake shown;
@@ -25,7 +25,7 @@ public final class Attempted {
      * @param seed the seed of the journal
      * @param rules records the rules that match the attempt
      */
-    public Attempted(Object who, Handshake asked, Handshake shown, long number, long seed, RuleUse rules) {
+    public AttemptContext(Object who, Handshake asked, Handshake shown, long number, long seed, RuleUse rules) {
         this.who = who;
         this.asked = asked;
         this.shown = shown;
