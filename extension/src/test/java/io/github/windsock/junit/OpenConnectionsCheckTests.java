@@ -49,7 +49,7 @@ class OpenConnectionsCheckTests {
         @Override
         void a(EchoServer server) throws Exception {
             WebSocket socket = connect(server, "/left");
-            server.awaitConnection();
+            server.awaitConnection(PATIENCE);
             Threads.onceThisOneWaitsFor(server.journal(), () -> socket.sendText("late", true));
         }
     }

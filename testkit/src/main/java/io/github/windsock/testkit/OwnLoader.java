@@ -70,7 +70,7 @@ public final class OwnLoader {
         thread.setContextClassLoader(loader);
         thread.start();
         try {
-            task.get(60, TimeUnit.SECONDS);
+            task.get(5, TimeUnit.MINUTES); // all code is cold there, and the machine may be busy
         } finally {
             thread.join(20_000);
         }
