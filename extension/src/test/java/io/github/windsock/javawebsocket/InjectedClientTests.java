@@ -127,6 +127,7 @@ class InjectedClientTests {
     void a_refusal_says_why_it_does_not() {
         Throwable failure = EngineTestKit.engine("junit-jupiter")
                 .selectors(DiscoverySelectors.selectClass(RefusedTests.class))
+                .configurationParameter("windsock.timeline", "never") // the kit has no folder for it
                 .execute()
                 .testEvents()
                 .failed()

@@ -18,7 +18,10 @@ import org.springframework.test.context.TestContextManager;
 /** Runs sample classes as a user's build would, and looks at what became of them. */
 final class Kit {
 
-    private final Map<String, String> parameters = new HashMap<>(Map.of("windsock.timeout", "30s"));
+    /** JUnit's test kit has no folder for timelines, and Windsock would warn of that. */
+    private final Map<String, String> parameters =
+            new HashMap<>(Map.of("windsock.timeout", "30s", "windsock.timeline", "never"));
+
     private final List<Class<?>> samples;
     private final List<Class<?>> nested = new ArrayList<>();
 
