@@ -61,6 +61,8 @@ final class WriteQueue {
     private @Nullable Outgoing begun; // not taken as a whole yet
     private ByteBuffer[] parts = NONE; // of it
     private int taken; // the number of its parts that are
+    private int collected; // the number of its bytes that are
+    private int counted; // the number of its bytes that are not in queued any more
     private ByteBuffer[] rest = NONE; // what the layer has not taken yet
     private boolean ended;
     private int turnBytes; // written since the last turn of this queue ended
@@ -150,7 +152,9 @@ final class WriteQueue {
             if (next == null) {
                 break;
             }
-            room -= take(room);
+            int count = take(room);
+            room -= count;
+            collected += count;
             if (taken == parts.length) {
                 begun = null;
                 parts = NONE; // an idle connection must not keep its last message
@@ -175,6 +179,7 @@ final class WriteQueue {
                 begun = next;
                 parts = next.bytes();
                 taken = 0;
+                collected = 0;
             }
         }
         return next;
@@ -219,6 +224,18 @@ final class WriteQueue {
             complete(writing.get(i));
         }
         writing.clear();
+        countBegun();
+    }
+
+    /** Counts what was written of a large write, so that others see that the peer reads. */
+    private void countBegun() {
+        Outgoing large = begun;
+        if (large != null) {
+            int most = large.size() - 1; // it is queued until it is complete; compression can make it larger
+            int now = Math.max(counted, Math.min(collected, most));
+            queued.addAndGet(counted - now);
+            counted = now;
+        }
     }
 
     private void complete(Outgoing outgoing) {
@@ -228,7 +245,8 @@ final class WriteQueue {
         } else if (outgoing == Marker.END_OF_OUTPUT) {
             connection.onOutputEndReached();
         } else {
-            queued.addAndGet(-outgoing.size());
+            queued.addAndGet(counted - outgoing.size());
+            counted = 0;
             connection.onWritten(outgoing);
         }
     }

@@ -139,6 +139,29 @@ class WriteQueueTests {
         }
     }
 
+    /** Whoever waits for a peer that reads looks at what is queued. */
+    @Test
+    void counts_what_tcp_has_taken_of_a_large_write() throws Exception {
+        int size = 32 << 20;
+        CountDownLatch written = new CountDownLatch(2);
+        CompletableFuture<ByteConnection> opened = new CompletableFuture<>();
+        try (TestPort port = TestPort.open(connection -> {
+                    opened.complete(connection);
+                    return new EchoHandler(connection);
+                });
+                Socket client = port.connect()) {
+            ByteConnection connection = opened.get(20, TimeUnit.SECONDS);
+            connection.write(Outgoing.of(ByteBuffer.allocate(1000), written::countDown));
+            connection.write(Outgoing.of(ByteBuffer.allocate(size), written::countDown));
+            long left = connection.queued();
+            assertTrue(left > 0 && left < size, left + " bytes are queued");
+
+            assertEquals(1000 + size, client.getInputStream().readNBytes(1000 + size).length);
+            assertTrue(written.await(20, TimeUnit.SECONDS));
+            assertEquals(0, connection.queued());
+        }
+    }
+
     @Test
     void writes_everything_in_the_order_of_each_thread() throws Exception {
         int threads = 4;
