@@ -62,8 +62,12 @@ final class FrameSender {
         ended = true;
         if (outbox.isFree(0)) {
             endNow();
-        } else {
+            return;
+        }
+        try {
             outbox.add(this::endNow);
+        } catch (RuntimeException | Error e) { // no memory for a thread that would drop the queue
+            endNow();
         }
     }
 

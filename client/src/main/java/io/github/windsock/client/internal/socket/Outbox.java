@@ -32,7 +32,7 @@ final class Outbox {
 
     /** Tells whether so many bytes can be sent now, which need not be {@linkplain #add added}. Called under the lock. */
     boolean isFree(long bytes) {
-        return !busy && bytes < LARGE;
+        return !busy && waiting.isEmpty() && bytes < LARGE; // one can wait for a thread that could not be started
     }
 
     /** Runs {@code sending} in its turn, later on another thread without the lock. Called under the lock. */

@@ -1,7 +1,9 @@
 package io.github.windsock.client.internal.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -86,11 +88,13 @@ class OutboxTests {
         });
         synchronized (lock) {
             assertThrows(OutOfMemoryError.class, () -> poor.add(() -> sent.add("a")));
+            assertFalse(poor.isFree(1), "what is small overtakes it");
             hasMemory[0] = true;
             poor.add(() -> sent.add("b"));
         }
         runLater();
         assertEquals(List.of("a", "b"), sent);
+        assertTrue(poor.isFree(1));
     }
 
     @Test
