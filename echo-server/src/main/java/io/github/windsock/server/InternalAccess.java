@@ -19,6 +19,16 @@ final class InternalAccess extends ServerInternals {
     }
 
     @Override
+    protected String whatCameTo(EchoServer server) {
+        return server.running().whatCame();
+    }
+
+    @Override
+    protected String outageOf(EchoServer server) {
+        return server.running().outage();
+    }
+
+    @Override
     protected Optional<List<Attempt>> claimExactlyFrom(int attempts, EchoServer server) {
         return server.running()
                 .log()

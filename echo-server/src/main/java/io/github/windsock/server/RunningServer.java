@@ -178,6 +178,16 @@ final class RunningServer {
         outages.end();
     }
 
+    /** Describes what has come, for a failure; of a closed server too. */
+    String whatCame() {
+        return waits.whatCame();
+    }
+
+    /** Returns a note for a failure that the server is down; empty if it is not. */
+    String outage() {
+        return outages.hint();
+    }
+
     synchronized ServerWindow openWindow() {
         requireOpen();
         log.beginWindow();

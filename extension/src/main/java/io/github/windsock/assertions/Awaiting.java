@@ -75,7 +75,7 @@ final class Awaiting {
 
         @Override
         public void onTimeout(TimeoutEvent event) {
-            throw Failure.of(recorded, event.getDescription(), "");
+            throw Failure.of(recorded, event.getDescription(), CurrentState.of(recorded));
         }
     }
 }

@@ -916,8 +916,9 @@ public final class WebSocketAssertions {
      * <p>The condition runs in the calling thread. Since user code may handle an event a little later than the journal
      * records it, the condition is also evaluated 0.2, 0.5, 1, 2, 5 and 10 ms after each change, and then every 20 ms.
      * The timeout is that of the other assertions, and {@code windsock.timeout.mode} may turn it off; {@code
-     * atMost(..)} sets another one, which always applies. A timeout fails with the timeline; an interrupt, such as that
-     * of JUnit's {@code @Timeout}, ends the wait at once.
+     * atMost(..)} sets another one, which always applies. A timeout fails with the state of the last connection, or
+     * what came instead of one, and the timeline; an interrupt, such as that of JUnit's {@code @Timeout}, ends the wait
+     * at once.
      *
      * @param recorded the server, page, socket or connection whose traffic wakes the wait
      * @return Awaitility's factory, for {@code until} and {@code untilAsserted}

@@ -77,6 +77,20 @@ public abstract class ServerInternals {
         return access().claimExactlyFrom(attempts, server);
     }
 
+    /** Describes what has come to a server, or that nothing has, for a failure. */
+    public static String whatCame(EchoServer server) {
+        return access().whatCameTo(server);
+    }
+
+    /** Returns a note for a failure that a server is down, after a semicolon; empty if it is not. */
+    public static String outage(EchoServer server) {
+        return access().outageOf(server);
+    }
+
+    protected abstract String whatCameTo(EchoServer server);
+
+    protected abstract String outageOf(EchoServer server);
+
     protected abstract boolean isServerClosed(EchoServer server);
 
     protected abstract Optional<List<Attempt>> claimExactlyFrom(int attempts, EchoServer server);

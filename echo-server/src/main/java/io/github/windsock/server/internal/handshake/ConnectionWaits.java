@@ -144,7 +144,8 @@ public final class ConnectionWaits {
         }
     }
 
-    private String whatCame() {
+    /** Describes what has come to the server, or that nothing has, for a failure. */
+    public String whatCame() {
         StringJoiner came = new StringJoiner("; ");
         log.attempts().forEach(attempt -> came.add(attempt.toString()));
         log.withoutAttempt().forEach(came::add);
