@@ -5,6 +5,7 @@ import io.github.windsock.Message;
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.internal.text.Text;
+import io.github.windsock.internal.text.TextDifference;
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.Event.Kind;
@@ -30,6 +31,8 @@ final class EventAssertions {
     private static final Set<Kind> FIRED = Set.of(Kind.OPEN, Kind.RECEIVED, Kind.ERROR, Kind.CLOSED);
     private static final Pattern WORDS =
             Pattern.compile("(open|error|message|binary message|close (\\d{1,5}))(?: (.*))?", Pattern.DOTALL);
+    private static final String MESSAGE = "message ";
+    private static final int EASY = 60;
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
     private EventAssertions() {}
@@ -58,7 +61,7 @@ final class EventAssertions {
                 + where(expected, actual)
                 + because(expected, actual, PartyLog.of(socket));
         String headline = PartyLog.of(socket) + " fired other events";
-        throw Failure.of(socket, headline, literals(expected), literals(actual), why);
+        throw Failure.of(socket, headline, shown(expected), shown(actual), why);
     }
 
     /** Explains why the next event did not come, or why the connection ended instead. */
@@ -80,25 +83,22 @@ final class EventAssertions {
         return missing instanceof CloseStatus ? new Sender(log).describeClose() : "";
     }
 
-    /** Returns the position of the difference if the previews of two long events look the same. */
+    /** Returns where two long messages differ; empty if it is easy to see, or another event than a message differs. */
     private static String where(List<String> expected, List<String> actual) {
         for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
-            String one = expected.get(i);
-            String other = actual.get(i);
-            if (!one.equals(other) && Text.preview(one).equals(Text.preview(other))) {
-                return ", from its character " + (commonPrefix(one, other) + 1) + " on";
+            String one = content(expected.get(i));
+            String other = content(actual.get(i));
+            if (!expected.get(i).equals(actual.get(i))) {
+                boolean isEasy = Math.max(one.length(), other.length()) <= EASY || one.isEmpty() || other.isEmpty();
+                return isEasy ? "" : ", " + TextDifference.place(one, other);
             }
         }
         return "";
     }
 
-    private static int commonPrefix(String one, String other) {
-        int end = Math.min(one.length(), other.length());
-        int i = 0;
-        while (i < end && one.charAt(i) == other.charAt(i)) {
-            i++;
-        }
-        return i;
+    /** Returns the text of an event that is a text message; empty for other events. */
+    private static String content(String event) {
+        return event.startsWith(MESSAGE) ? event.substring(MESSAGE.length()) : "";
     }
 
     /** While the socket is open, more events may come: then this claims nothing, and a fence decides later. */
@@ -210,8 +210,13 @@ final class EventAssertions {
                 cause);
     }
 
-    /** Formats events as string literals. */
-    private static String literals(List<String> events) {
-        return events.stream().map(Text::preview).collect(Collectors.joining(", ", "[", "]"));
+    private static String shown(List<String> events) {
+        return events.stream().map(EventAssertions::shown).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** Shows an event as a string literal, unless it is a message that is shown as it is, such as JSON. */
+    private static String shown(String event) {
+        String content = Text.content(content(event));
+        return content.startsWith("\"") ? Text.quote(event) : MESSAGE + content;
     }
 }

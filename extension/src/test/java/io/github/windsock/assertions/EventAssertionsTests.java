@@ -37,6 +37,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
 
 /** What a socket has fired, in words; and the assertion about it. */
 class EventAssertionsTests {
@@ -241,11 +242,33 @@ class EventAssertionsTests {
             String start = "0123456789".repeat(10);
             BrowserWebSocket socket = open(sendMessage(start + "a"));
             assertReceived(start + "a", socket);
-            String shown = "[\"open\", \"message " + start.substring(0, 52) + "\"…]";
+            String shown = "[\"open\", \"message " + start;
             assertFails(
-                    "expected: <" + shown + ">  but was: <" + shown + ">  (event 2 differs, from its character 109 on)",
+                    "expected: <" + shown + "b\"]>  but was: <" + shown + "a\"]>"
+                            + "  (event 2 differs, from character 101 on, after …\"" + start.substring(40) + "\")",
                     List.of("open", "message " + start + "b"),
                     socket);
+        }
+
+        @Test
+        void shows_json_as_it_is() {
+            BrowserWebSocket socket = open(sendMessage("{\"op\":1}"));
+            assertReceived("{\"op\":1}", socket);
+            assertFails(
+                    "expected: <[\"open\", message {\"op\":2}]>  but was: <[\"open\", message {\"op\":1}]>  (event 2 differs)",
+                    List.of("open", "message {\"op\":2}"),
+                    socket);
+        }
+
+        @Test
+        void gives_tools_the_whole_values() {
+            BrowserWebSocket socket = openAndSend(MEGABYTE.substring(0, 1_000));
+            assertReadyState(CLOSED, socket);
+            AssertionFailedError failure =
+                    assertThrows(AssertionFailedError.class, () -> assertEvents(List.of("open", "close 1000"), socket));
+            assertEquals(
+                    "[\"open\", \"message " + MEGABYTE.substring(0, 1_000) + "\", \"close 1000\"]",
+                    failure.getActual().getStringRepresentation());
         }
 
         @Test
