@@ -31,7 +31,7 @@ public record BehaviorChain(List<Plan> parts) implements Plan {
 
     private static boolean onlyOpens(Plan plan) {
         Plan inner = plan instanceof WithTraits decorated ? decorated.inner() : plan;
-        return inner instanceof Invocation call && call.row() == Definitions.SLOW_OPEN;
+        return inner instanceof Invocation call && call.definition() == Definitions.SLOW_OPEN;
     }
 
     private static List<Plan> partsOf(Plan plan) {
