@@ -126,7 +126,7 @@ public final class Attempt implements Recorded {
         requireNonNull(behavior, "behavior must not be null");
         Plan plan = behavior.plan();
         boolean opens = plan.hasConversation()
-                && plan.receive() instanceof HandshakeDecision.Accepted accepted
+                && plan.decision() instanceof HandshakeDecision.Accepted accepted
                 && accepted.options().delay().isZero();
         if (!opens) {
             throw new IllegalArgumentException(

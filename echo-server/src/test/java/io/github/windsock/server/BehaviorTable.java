@@ -202,7 +202,8 @@ final class BehaviorTable {
         }
 
         boolean isAsked() {
-            return !behavior.plan().isChosenByAttempt() && behavior.plan().receive() instanceof HandshakeDecision.Asked;
+            return !behavior.plan().isChosenByAttempt()
+                    && behavior.plan().decision() instanceof HandshakeDecision.Asked;
         }
 
         /** Returns whether the connection is open when all has been seen. */

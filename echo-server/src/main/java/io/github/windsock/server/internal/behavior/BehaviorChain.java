@@ -44,8 +44,8 @@ public record BehaviorChain(List<Plan> parts) implements Plan {
     }
 
     @Override
-    public HandshakeDecision receive() {
-        return parts.get(0).receive();
+    public HandshakeDecision decision() {
+        return parts.get(0).decision();
     }
 
     @Override

@@ -23,7 +23,7 @@ public record Choice(Plan plan, HandshakeDecision decision, List<MatchedRule> ru
     public record MatchedRule(String place, String rule) {}
 
     public static Choice of(Plan plan) {
-        return new Choice(plan, plan.receive(), List.of(), "");
+        return new Choice(plan, plan.decision(), List.of(), "");
     }
 
     /** Returns the decision about an attempt that the behavior does not expect. */
@@ -47,6 +47,6 @@ public record Choice(Plan plan, HandshakeDecision decision, List<MatchedRule> ru
             return this;
         }
         Plan decorated = new WithTraits(plan, traits);
-        return new Choice(decorated, decorated.receive(), rules, seed);
+        return new Choice(decorated, decorated.decision(), rules, seed);
     }
 }

@@ -18,7 +18,7 @@ sealed interface ChoosingPlan extends Plan permits TurnPlan, ChancePlan, Attempt
     }
 
     @Override
-    default HandshakeDecision receive() {
+    default HandshakeDecision decision() {
         throw new IllegalStateException(this + " is no answer, but chooses one");
     }
 

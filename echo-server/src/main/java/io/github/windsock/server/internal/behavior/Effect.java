@@ -12,7 +12,7 @@ import java.time.Duration;
 public sealed interface Effect {
 
     /** Decides about an attempt. */
-    default HandshakeDecision receive(Arguments args) {
+    default HandshakeDecision decision(Arguments args) {
         return new HandshakeDecision.Accepted(open(args, AcceptOptions.PLAIN));
     }
 
@@ -54,7 +54,7 @@ public sealed interface Effect {
     /** Answers the attempt. */
     non-sealed interface Answers extends Effect {
         @Override
-        HandshakeDecision receive(Arguments args);
+        HandshakeDecision decision(Arguments args);
     }
 
     /** Changes how the connection is opened. */

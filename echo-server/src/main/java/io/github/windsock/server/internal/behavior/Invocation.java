@@ -34,8 +34,8 @@ public record Invocation(BehaviorDefinition definition, Arguments args) implemen
     }
 
     @Override
-    public HandshakeDecision receive() {
-        return definition.effect().receive(args);
+    public HandshakeDecision decision() {
+        return definition.effect().decision(args);
     }
 
     /** A test can leave an attempt unanswered, which fails it. */

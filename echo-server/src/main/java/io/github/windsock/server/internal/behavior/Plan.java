@@ -31,7 +31,7 @@ public sealed interface Plan extends Starter
     PlanKind kind();
 
     /** Returns the decision about an attempt. */
-    HandshakeDecision receive();
+    HandshakeDecision decision();
 
     /** Returns a new chooser, which decides about attempts from the first on. */
     default Chooser chooser() {
@@ -90,6 +90,6 @@ public sealed interface Plan extends Starter
 
     /** Tells whether it changes how the connection is opened, which only the first part of a chain can. */
     default boolean opens() {
-        return !isChosenByAttempt() && !receive().equals(new HandshakeDecision.Accepted(AcceptOptions.PLAIN));
+        return !isChosenByAttempt() && !decision().equals(new HandshakeDecision.Accepted(AcceptOptions.PLAIN));
     }
 }

@@ -155,7 +155,7 @@ public record RulePlan(
     }
 
     @Override
-    public HandshakeDecision receive() {
+    public HandshakeDecision decision() {
         return new HandshakeDecision.Accepted(AcceptOptions.PLAIN);
     }
 
@@ -184,7 +184,7 @@ public record RulePlan(
         List<RuleConversation.Rule> all = OrderedRule.numbered(this, rules)
                 .map(numbered -> rules.get(numbered.number() - 1).prepared(numbered))
                 .toList();
-        return new RuleConversation(all, isInOrder, fallback, this::explain, context);
+        return new RuleConversation(context, all, isInOrder, fallback, this::explain);
     }
 
     @Override

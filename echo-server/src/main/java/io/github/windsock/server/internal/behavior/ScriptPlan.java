@@ -91,7 +91,7 @@ public record ScriptPlan(List<ScriptStep> steps, String file) implements Plan {
     }
 
     @Override
-    public HandshakeDecision receive() {
+    public HandshakeDecision decision() {
         return new HandshakeDecision.Accepted(AcceptOptions.PLAIN);
     }
 
@@ -122,11 +122,11 @@ public record ScriptPlan(List<ScriptStep> steps, String file) implements Plan {
     @Override
     public Conversation begin(ConversationContext context) {
         return new ScriptConversation(
+                context,
                 steps,
                 isFinite(),
                 (template, values) -> TextTemplate.of(template).fill(values),
-                fault -> ScriptFaults.fault(fault).play(context),
-                context);
+                fault -> ScriptFaults.fault(fault).play(context));
     }
 
     @Override

@@ -45,8 +45,8 @@ public record WithTraits(Plan inner, List<Invocation> traits) implements Plan {
     }
 
     @Override
-    public HandshakeDecision receive() {
-        HandshakeDecision decision = inner.receive();
+    public HandshakeDecision decision() {
+        HandshakeDecision decision = inner.decision();
         if (decision instanceof HandshakeDecision.Accepted accepted) {
             AcceptOptions options = accepted.options();
             for (Invocation trait : traits) {

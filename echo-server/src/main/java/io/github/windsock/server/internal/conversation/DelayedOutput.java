@@ -43,66 +43,66 @@ public final class DelayedOutput extends FilterOutput {
     }
 
     public static Conversation begin(Duration time, Duration jitter, Starter inner, ConversationContext context) {
-        DelayedOutput late = new DelayedOutput(context, new VaryingDelay(time, jitter, context.seed()));
+        DelayedOutput delayed = new DelayedOutput(context, new VaryingDelay(time, jitter, context.seed()));
         Conversation conversation = inner.begin(
-                context.on(late).then(() -> late.idle(context::done)).onDemand(() -> late.readsOn = true));
-        return new DelayedConversation(conversation, context, late);
+                context.on(delayed).then(() -> delayed.idle(context::done)).onDemand(() -> delayed.readsOn = true));
+        return new DelayedConversation(conversation, context, delayed);
     }
 
     /** Runs the behavior whose messages are delayed. */
     private static final class DelayedConversation extends FilterConversation {
-        private final DelayedOutput late;
+        private final DelayedOutput delayed;
 
-        DelayedConversation(Conversation inner, ConversationContext context, DelayedOutput late) {
+        DelayedConversation(Conversation inner, ConversationContext context, DelayedOutput delayed) {
             super(inner, context);
-            this.late = late;
+            this.delayed = delayed;
         }
 
         @Override
         public void opened() {
-            late.delay.note(context());
+            delayed.delay.note(context());
             super.opened();
         }
 
         @Override
         public void data(Frame frame) {
-            late.readsOn = false;
+            delayed.readsOn = false;
             super.data(frame);
         }
 
         @Override
         public void ping(Frame frame) {
-            late.readsOn = false;
+            delayed.readsOn = false;
             super.ping(frame);
         }
 
         @Override
         public void pong(Frame frame) {
-            late.readsOn = false;
+            delayed.readsOn = false;
             super.pong(frame);
         }
 
         @Override
         public void ended() {
             super.ended();
-            late.flush();
+            delayed.flush();
         }
 
         @Override
         boolean waitsForTestClock() {
-            return (late.waiting > 0 && context().isDrivenByTest()) || super.waitsForTestClock();
+            return (delayed.waiting > 0 && context().isDrivenByTest()) || super.waitsForTestClock();
         }
 
         @Override
         public boolean isHeld() {
-            return (late.isFull && !late.readsOn && context().isDrivenByTest()) || super.isHeld();
+            return (delayed.isFull && !delayed.readsOn && context().isDrivenByTest()) || super.isHeld();
         }
 
         @Override
         public Optional<String> unfinished() {
-            return late.waiting == 0 || context().isDrivenByTest()
+            return delayed.waiting == 0 || context().isDrivenByTest()
                     ? super.unfinished()
-                    : Optional.of(late.waiting + " late messages");
+                    : Optional.of(delayed.waiting + " late messages");
         }
     }
 

@@ -93,11 +93,11 @@ public final class RuleConversation extends Conversation {
      * @param otherwise gets the messages that no rule matches; null if these fail the test
      */
     public RuleConversation(
+            ConversationContext context,
             List<Rule> rules,
             boolean inOrder,
             @Nullable Starter otherwise,
-            Unmatched unmatched,
-            ConversationContext context) {
+            Unmatched unmatched) {
         super(context);
         this.rules = rules;
         this.running = new RunningRules(inOrder, context);

@@ -65,11 +65,11 @@ public final class ScriptConversation extends Conversation {
      * @param faults plays a fault
      */
     public ScriptConversation(
+            ConversationContext context,
             List<ScriptStep> script,
             boolean isFinite,
             Filling filling,
-            Consumer<FaultStep> faults,
-            ConversationContext context) {
+            Consumer<FaultStep> faults) {
         super(context);
         List<ScriptNode> steps = ScriptNode.of(script);
         this.isFinite = isFinite;

@@ -57,7 +57,7 @@ public final class AttemptState {
 
     /** Answers it for the test, if it was left to the test. */
     public void answer(Plan plan) {
-        if (plan.isChosenByAttempt() || plan.receive() instanceof HandshakeDecision.Asked) {
+        if (plan.isChosenByAttempt() || plan.decision() instanceof HandshakeDecision.Asked) {
             throw new IllegalArgumentException(plan + " is not an answer to one attempt");
         }
         Consumer<Plan> asked = question.getAndSet(null);

@@ -85,7 +85,7 @@ public final class HandshakeResponder {
             Choice choice = code.get();
             return () -> {
                 if (!attempt.isSettled()) {
-                    receive(exchange, attempt, choice);
+                    carryOut(exchange, attempt, choice);
                 } else if (choice.decision() instanceof HandshakeDecision.Unexpected unexpected) {
                     server.unexpected().add(unexpected.failure()); // whether its client has waited or not
                 }
@@ -102,7 +102,7 @@ public final class HandshakeResponder {
     }
 
     /** Carries out a decision about an attempt. */
-    void receive(HttpExchange exchange, AttemptState attempt, Choice choice) {
+    void carryOut(HttpExchange exchange, AttemptState attempt, Choice choice) {
         for (Choice.MatchedRule rule : choice.rules()) {
             attempt.record(Events.note("taken by " + rule.place(), rule.rule()));
         }
@@ -134,7 +134,7 @@ public final class HandshakeResponder {
 
     private void ask(HttpExchange exchange, AttemptState attempt) {
         waiting.add(exchange, attempt);
-        attempt.ask(answer -> receive(exchange, attempt, Choice.of(answer)));
+        attempt.ask(answer -> carryOut(exchange, attempt, Choice.of(answer)));
     }
 
     /** Sends an incomplete answer, or none. */

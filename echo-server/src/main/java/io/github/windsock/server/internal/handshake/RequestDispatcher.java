@@ -215,18 +215,17 @@ public final class RequestDispatcher implements ConnectionHandler {
             responder.decide(exchange, attempt, () -> chooser.choose(data));
             show(attempt);
         } else {
-            receive(exchange, attempt, chooser.choose(data));
+            carryOut(exchange, attempt, chooser.choose(data));
         }
     }
 
-    private void receive(HttpExchange exchange, AttemptState attempt, Choice choice) {
+    private void carryOut(HttpExchange exchange, AttemptState attempt, Choice choice) {
         if (choice.decision().waits()) {
-            responder.receive(
-                    exchange, attempt, choice); // first, so that code that sees the attempt can answer or reset it
-            show(attempt);
+            responder.carryOut(exchange, attempt, choice);
+            show(attempt); // last, so that code that sees the attempt can answer or reset it
         } else {
             show(attempt);
-            responder.receive(exchange, attempt, choice);
+            responder.carryOut(exchange, attempt, choice);
         }
     }
 
