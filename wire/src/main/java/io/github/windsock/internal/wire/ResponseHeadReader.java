@@ -239,29 +239,35 @@ public final class ResponseHeadReader {
         HttpHeaders.Builder builder = HttpHeaders.builder();
         int line = from;
         while (line < length) {
-            int end = endOfLine(line);
-            int next = nextLine(all, end);
-            int colon = colon(all, line, end);
-            if (colon > line && colon < end && !isBlank(all[line])) { // else it is ignored (RFC 9112, section 2.2)
-                String value = stripped(all, colon + 1, end);
-                if (isContinued(all, next)) {
-                    StringBuilder whole = new StringBuilder(text.substring(colon + 1, end));
-                    while (isContinued(all, next)) {
-                        int endOfNext = endOfLine(next);
-                        whole.append(' ').append(stripped(all, next, endOfNext));
-                        next = nextLine(all, endOfNext);
-                    }
-                    value = HttpToken.trim(whole.toString());
-                }
-                builder.add(stripped(all, line, colon), value);
-            }
-            line = next;
+            line = addField(builder, all, line);
         }
         HttpHeaders headers = builder.build();
         for (String name : SINGLE) {
             requireOneValue(headers, name);
         }
         return headers;
+    }
+
+    /** Adds the field of a line, with the lines that continue it; returns where the next one begins. */
+    private int addField(HttpHeaders.Builder fields, byte[] all, int line) {
+        int end = endOfLine(line);
+        int next = nextLine(all, end);
+        int colon = colon(all, line, end);
+        if (colon == line || colon == end || isBlank(all[line])) {
+            return next; // it is no field, and ignored (RFC 9112, section 2.2)
+        }
+        String value = stripped(all, colon + 1, end);
+        if (isContinued(all, next)) {
+            StringBuilder whole = new StringBuilder(text.substring(colon + 1, end));
+            while (isContinued(all, next)) {
+                int endOfNext = endOfLine(next);
+                whole.append(' ').append(stripped(all, next, endOfNext));
+                next = nextLine(all, endOfNext);
+            }
+            value = HttpToken.trim(whole.toString());
+        }
+        fields.add(stripped(all, line, colon), value);
+        return next;
     }
 
     private static void requireOneValue(HttpHeaders headers, String name) throws Malformed {
