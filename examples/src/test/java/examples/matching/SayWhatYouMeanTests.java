@@ -136,6 +136,7 @@ class SayWhatYouMeanTests {
                     .header("Cookie", "sid=42")
                     .subprotocols("v2.chat")
                     .buildAsync(server.uri(), new WebSocket.Listener() {})
+                    .thenAccept(WebSocket::abort)
                     .exceptionally(refused -> null)
                     .join();
         }
