@@ -62,6 +62,13 @@ final class ByteStream implements BoundPort.Acceptor, ByteConnection.Handler {
         }
     }
 
+    /** Ends a stream that is not connected yet, so that no connection is made for which nobody waits. */
+    void stopConnecting() {
+        if (connection == null) {
+            close();
+        }
+    }
+
     /** Ends the stream at once. */
     void close() {
         abort(ByteConnection::close);

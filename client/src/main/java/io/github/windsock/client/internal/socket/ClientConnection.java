@@ -321,6 +321,13 @@ public final class ClientConnection {
         }
     }
 
+    private void stopConnecting() {
+        ByteStream here = link;
+        if (here != null) {
+            here.stopConnecting();
+        }
+    }
+
     /** Ends everything, once. */
     private void end(Ending ending) {
         synchronized (lock) {
@@ -328,6 +335,7 @@ public final class ClientConnection {
                 return;
             }
             connector.stopTimer();
+            stopConnecting();
             sender.end();
             if (frames != null) {
                 frames.close();
