@@ -24,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.WebDriver;
 
 /** The console, as somebody uses it in a real Chromium. */
 class ConsoleBrowserTests {
@@ -383,6 +385,34 @@ class ConsoleBrowserTests {
                         await until(() => !button("3005"));
                         return String(document.querySelectorAll("#conns button").length);
                         """));
+    }
+
+    /** However many connections there are, and however long their paths. */
+    @Test
+    void refused_attempts_are_in_sight() {
+        WebDriver.Window window = chromium.driver().manage().window();
+        Dimension before = window.getSize();
+        window.setSize(new Dimension(1400, 1000));
+        show("/?lang=en");
+
+        Object seen = chromium.run("""
+                await until(() => $("#feed").className === "good");
+                const url = location.origin.replace("http", "ws");
+                for (let i = 0; i < 30; i++) new WebSocket(url + "/echo?answer-header=X:" + "y".repeat(300));
+                await until(() => document.querySelectorAll("#conns .good").length === 30);
+                new WebSocket(url + "/nope");
+                await until(() => $("#refused li"));
+                const refused = $("#refused li").getBoundingClientRect();
+                const item = $("#conns button");
+                return [
+                  refused.bottom <= innerHeight,
+                  refused.top >= $("#conns").getBoundingClientRect().bottom,
+                  item.getBoundingClientRect().height < 130,
+                  item.querySelector(".headline").title.length].join(" ");
+                """);
+
+        window.setSize(before);
+        assertEquals("true true true 322", seen);
     }
 
     @Test

@@ -73,7 +73,8 @@ function connections() {
   byId("refused-title").hidden = refused.length === 0;
   byId("refused-count").textContent = refused.length ? `(${refused.length})` : "";
   byId("refused").replaceChildren(...refused.slice(0, SHOWN_CONNECTIONS).map(conn => {
-    const line = make("li", `✕ ${conn.status} ${readable(conn.target).slice(0, 200)}`, "bad");
+    const line = make("li", "", "bad");
+    line.append(headline(conn, `✕ ${conn.status}`));
     line.append(make("small", `#${conn.n} ${origin(conn)} · ${conn.why.slice(0, 400) || say("asked")}`));
     return line;
   }));
@@ -92,12 +93,20 @@ function origin(conn) {
   return conn.origin === location.origin ? say("origin-here") : conn.origin === "null" ? say("origin-file") : conn.origin || say("no-origin");
 }
 
+/** The first lines of an item, in which a long target is cut off. @param {import("./model.js").Conn} conn @param {...(string | Node)} before */
+function headline(conn, ...before) {
+  const line = make("span", "", "headline");
+  line.title = readable(conn.target);
+  line.append(...before, ` ${readable(conn.target).slice(0, 400)}`);
+  return line;
+}
+
 /** @param {import("./model.js").Conn} conn */
 function item(conn) {
   const line = make("li");
-  const button = make("button", `#${conn.n} `);
+  const button = make("button");
   const state = conn.state === "closed" ? `○ ${say("state-closed")} ${conn.code}` : conn.state === "open" ? `● ${say("state-open")}` : `◌ ${say("state-waiting")}`;
-  button.append(make("span", state, conn.state === "closed" && !conn.clean ? "bad" : conn.state === "open" ? "good" : ""), ` ${readable(conn.target).slice(0, 200)}`);
+  button.append(headline(conn, `#${conn.n} `, make("span", state, conn.state === "closed" && !conn.clean ? "bad" : conn.state === "open" ? "good" : "")));
   const end = conn.state === "closed" ? [conn.reason && `"${visible(conn.reason)}"`, conn.code < 3000 && conn.code !== 1000 && meaning(conn.code)] : [];
   button.append(make("small", [...end, say("count", conn.count), conn.subprotocol, conn.agent, origin(conn)].filter(Boolean).join(" · ")));
   button.setAttribute("type", "button");
