@@ -21,6 +21,7 @@ import io.github.windsock.journal.Journal;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.FencePings;
 import io.github.windsock.journal.internal.PartyLog;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -60,7 +61,7 @@ final class EventDispatcher implements ConnectionListener {
 
     @Override
     public void established(HandshakeCheck.Agreement agreement) {
-        task(!openListeners.isEmpty(), listen -> {
+        task(() -> !openListeners.isEmpty(), listen -> {
             Entry entry;
             synchronized (lock) {
                 if (socket.readyState() != ReadyState.CONNECTING) {
@@ -80,7 +81,7 @@ final class EventDispatcher implements ConnectionListener {
     @Override
     public void message(Message message) {
         socket.backlog().add(message.payload().size());
-        task(!messageListeners.isEmpty(), new Delivery(message));
+        task(() -> !messageListeners.isEmpty(), new Delivery(message));
     }
 
     /** Records a message at the place where it arrived, although the page may come to it later, and fires its event. */
@@ -115,7 +116,7 @@ final class EventDispatcher implements ConnectionListener {
     /** Recorded in order with the messages, so that a test can use it to know that they have arrived. */
     @Override
     public void pong(Payload payload) {
-        task(false, listen -> log.record(Events.control(Kind.PONG_RECEIVED, payload)));
+        task(() -> false, listen -> log.record(Events.control(Kind.PONG_RECEIVED, payload)));
     }
 
     @Override
@@ -125,7 +126,7 @@ final class EventDispatcher implements ConnectionListener {
 
     @Override
     public void closing() {
-        task(false, listen -> {
+        task(() -> false, listen -> {
             synchronized (lock) {
                 if (socket.readyState() == ReadyState.OPEN) {
                     log.become(ReadyState.CLOSING);
@@ -136,8 +137,7 @@ final class EventDispatcher implements ConnectionListener {
 
     @Override
     public void ended(Ending end) {
-        boolean listened = !closeListeners.isEmpty() || !errorListeners.isEmpty();
-        task(listened, listen -> {
+        task(() -> !closeListeners.isEmpty() || !errorListeners.isEmpty(), listen -> {
             Ending ending = socket.connection().seen(end);
             if (ending.failed()) {
                 // the reason goes to the close event of the journal; a page never learns it
@@ -171,8 +171,8 @@ final class EventDispatcher implements ConnectionListener {
      * runs, because that one came after the event. A task that was queued calls the listeners that earlier tasks
      * have added.
      */
-    private void task(boolean listened, Consumer<Boolean> body) {
-        if (listened || !loop.runHere(() -> body.accept(false))) {
+    private void task(BooleanSupplier listened, Consumer<Boolean> body) {
+        if (!loop.runHereUnless(listened, () -> body.accept(false))) {
             loop.execute(() -> body.accept(true));
         }
     }

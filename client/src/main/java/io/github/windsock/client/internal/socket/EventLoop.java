@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A page's event loop: runs tasks one at a time and in order, on threads that it borrows from an executor.
  *
  * <p>A loop without work uses no thread. A task that calls no user code may run on the calling thread ({@link
- * #runHere}), which avoids a thread switch in the common case.
+ * #runHereUnless}), which avoids a thread switch in the common case.
  */
 public final class EventLoop implements TaskQueue {
     private static final int MOST_TURNS = 100;
@@ -119,10 +120,14 @@ public final class EventLoop implements TaskQueue {
                 + where;
     }
 
-    /** Runs a task that calls no user code, on this thread if the loop is idle. Returns false if it did not run. */
-    public boolean runHere(Runnable task) {
+    /**
+     * Runs a task that calls no user code, on this thread, if the loop is idle and the condition is false. Returns false
+     * if it did not run. The condition is asked while no task runs, so it sees all that earlier tasks did.
+     */
+    public boolean runHereUnless(BooleanSupplier condition, Runnable task) {
         synchronized (lock) {
-            if (busy || own != null || !tasks.isEmpty()) { // tasks can wait for a thread that could not be started
+            boolean waits = busy || !tasks.isEmpty(); // tasks can wait for a thread that could not be started
+            if (waits || own != null || condition.getAsBoolean()) {
                 return false;
             }
             busy = true;
@@ -144,7 +149,7 @@ public final class EventLoop implements TaskQueue {
      */
     @Override
     public void whenIdle(Runnable task) {
-        if (!runHere(task)) {
+        if (!runHereUnless(() -> false, task)) {
             execute(() -> runWhenIdle(task, MOST_TURNS));
         }
     }

@@ -1,6 +1,7 @@
 package io.github.windsock.client.internal.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** The loop's thread is this one, later. */
@@ -94,5 +96,19 @@ class EventLoopTests {
         }
 
         assertEquals(List.of("a", "b"), ran);
+    }
+
+    @Test
+    void a_condition_is_asked_while_no_task_runs() {
+        EventLoop shared = new EventLoop(null);
+        BooleanSupplier refuses = () -> ran.add("asked");
+
+        shared.runHereUnless(() -> false, () -> {
+            shared.runHereUnless(refuses, () -> ran.add("too early"));
+            ran.add("the task before");
+        });
+        assertFalse(shared.runHereUnless(refuses, () -> ran.add("refused")));
+
+        assertEquals(List.of("the task before", "asked"), ran);
     }
 }
