@@ -17,6 +17,7 @@ import io.github.windsock.client.internal.socket.EventLoop;
 import io.github.windsock.client.internal.socket.MessageWriter;
 import io.github.windsock.client.internal.socket.Resolver;
 import io.github.windsock.client.internal.socket.SocketLimits;
+import io.github.windsock.client.internal.url.BlockedPorts;
 import io.github.windsock.client.internal.url.WebUrl;
 import io.github.windsock.internal.PayloadInternals;
 import io.github.windsock.internal.transport.ClientTls;
@@ -309,7 +310,7 @@ public final class BrowserWebSocket extends Party {
             early = !connection.abandon();
         }
         if (early) {
-            loop.execute(() -> connection.failEarly("closed by the page before it was open"));
+            failEarly("closed by the page before it was open");
         }
     }
 
@@ -479,18 +480,23 @@ public final class BrowserWebSocket extends Party {
 
     /** Connects; called once it is this socket's turn. */
     void connect() {
+        if (BlockedPorts.contains(target.effectivePort())) {
+            failEarly("browsers block port " + target.effectivePort()
+                    + " (Fetch Standard, port blocking); use another one");
+            return;
+        }
         port = alias == null ? target.effectivePort() : alias.getPort();
         String name = target.hostName();
         List<InetSocketAddress> known = alias == null ? Resolver.local(name, port) : List.of(alias);
         if (known != null) {
             connection.connect(known);
         } else {
-            Resolver.lookUp(
-                    name,
-                    port,
-                    connection::connect,
-                    why -> loop.execute(() -> connection.failEarly(why + page.hint(name))));
+            Resolver.lookUp(name, port, connection::connect, why -> failEarly(why + page.hint(name)));
         }
+    }
+
+    private void failEarly(String why) {
+        loop.execute(() -> connection.failEarly(why));
     }
 
     /** What a fence needs from a socket. */

@@ -121,6 +121,21 @@ class BrowserWebSocketErrorTests {
         }
     }
 
+    /** The server would answer at that port, if the page asked. */
+    @Test
+    void a_port_that_browsers_block() throws Exception {
+        try (WireServer server = WireServer.echoing();
+                BrowserPage led = BrowserPage.builder()
+                        .alias("echo.invalid", server.address())
+                        .build()) {
+            Await.open(led.open("ws://echo.invalid:6664/"));
+            assertEnd(
+                    "ws://echo.invalid:6665/",
+                    led,
+                    "browsers block port 6665 (Fetch Standard, port blocking); use another one");
+        }
+    }
+
     @Test
     void a_server_that_never_answers() throws Exception {
         try (WireServer server = new WireServer();
