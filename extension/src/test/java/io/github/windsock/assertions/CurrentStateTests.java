@@ -1,6 +1,7 @@
 package io.github.windsock.assertions;
 
 import static io.github.windsock.ReadyState.CLOSED;
+import static io.github.windsock.assertions.WebSocketAssertions.waitingUpTo;
 import static io.github.windsock.server.Behaviors.ask;
 import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.refuse;
@@ -50,7 +51,7 @@ class CurrentStateTests extends AssertionsFixture {
     void an_attempt_has_no_answer_yet() {
         hastyServer.behave(ask());
         BrowserWebSocket socket = hastyPage.open(hastyServer.uri());
-        hastyServer.awaitAttempt();
+        waitingUpTo(PATIENCE, hastyServer::awaitAttempt);
         assertState(" (the only attempt to connect is server#1 GET /, which has no answer)", hastyServer);
         assertState(" (client#1 is CONNECTING; server#1 has not answered the handshake)", socket);
     }

@@ -125,6 +125,19 @@ class FailureTextTests {
     }
 
     @Test
+    void where_short_lists_differ_is_not_said_since_other_messages_may_stand_between() {
+        List.of("another message", "a message of thirty characters", "a second one that is as long")
+                .forEach(this::receive);
+        AssertionFailedError failure = failure(() ->
+                assertReceivedInOrder(List.of("a message of thirty characters", "a third one that is as long"), party));
+        assertTrue(
+                head(failure)
+                        .endsWith("  (not there; element 2, text \"a third one that is as long\","
+                                + " did not come after the one before)"),
+                head(failure));
+    }
+
+    @Test
     void of_many_messages_the_nearest_are_shown() {
         IntStream.range(0, 4_500).forEach(i -> receive("message number " + i + " " + "x".repeat(60)));
         receive("the on");

@@ -20,7 +20,10 @@ final class Comparison {
     private static final int WHOLE = 1 << 20;
 
     private static final int LINE = 300;
+
+    /** Up to this length of a message the eye finds the difference; in a list it finds the element. */
     private static final int EASY = 60;
+
     private static final int BEFORE = 20;
     private static final int BEHIND = 100;
 
@@ -28,12 +31,14 @@ final class Comparison {
     private final String actual;
     private final int difference;
     private final String place;
+    private final int easy;
 
     Comparison(Object expected, @Nullable Object actual) {
         this.expected = whole(expected);
         this.actual = whole(actual);
         this.difference = commonPrefix(this.expected, this.actual);
         this.place = place(expected, actual);
+        this.easy = expected instanceof Message ? EASY : LINE;
     }
 
     String expected() {
@@ -46,7 +51,7 @@ final class Comparison {
 
     /** Returns where two values differ if they are so long that it is hard to see; may be empty. */
     String place() {
-        return expected.length() > EASY || actual.length() > EASY ? place : "";
+        return Math.max(expected.length(), actual.length()) > easy ? place : "";
     }
 
     String line() {
