@@ -78,7 +78,7 @@ class TimelineTests {
         at(3, server, Events.control(Kind.PING_SENT, Payload.ofText("{}")));
 
         assertPrints("""
-                   0.000 ms  client#1  → text  {"op":"subscribe"}          18 B
+                   0.000 ms  client#1  → text  {"op":"subscribe"}           18 B
                    0.001 ms  server#1  ← text  "{\\"op\\":\\n\\"subscribe\\"}"   19 B
                    0.002 ms  server#1  → text  ["say","\\n"]                 12 B
                    0.003 ms  server#1  → ping  {}
