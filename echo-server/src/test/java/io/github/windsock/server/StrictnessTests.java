@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import static io.github.windsock.Matchers.anyMessage;
 import static io.github.windsock.Matchers.anyText;
+import static io.github.windsock.Matchers.handshake;
 import static io.github.windsock.Matchers.message;
 import static io.github.windsock.Matchers.text;
 import static io.github.windsock.Matchers.textContaining;
@@ -11,6 +12,7 @@ import static io.github.windsock.server.Behaviors.echo;
 import static io.github.windsock.server.Behaviors.inTurn;
 import static io.github.windsock.server.Behaviors.neverAnswerPing;
 import static io.github.windsock.server.Behaviors.on;
+import static io.github.windsock.server.Behaviors.onAttempt;
 import static io.github.windsock.server.Behaviors.push;
 import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.reply;
@@ -24,18 +26,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.MessageMatcher;
+import io.github.windsock.RequestMatcher;
 import io.github.windsock.journal.Event;
 import io.github.windsock.journal.internal.Answer;
 import io.github.windsock.journal.internal.Fence;
 import io.github.windsock.journal.internal.PartyLog;
 import io.github.windsock.journal.internal.Recorder;
 import io.github.windsock.server.TestClient.TestConnection;
+import io.github.windsock.testkit.Gate;
 import io.github.windsock.testkit.RawPeer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -176,34 +178,53 @@ class StrictnessTests {
 
     @Test
     void a_matcher_that_does_not_decide() throws Exception {
-        CountDownLatch end = new CountDownLatch(1);
-        Behavior slow = on(message("slow", m -> isReleased(end)), echo());
+        Gate matcher = new Gate();
+        MessageMatcher slow = message("slow", m -> {
+            matcher.pass();
+            return true;
+        });
         try (EchoServer impatient = EchoServer.builder()
                         .timeout(ofMillis(20))
-                        .behavior(slow)
+                        .behavior(on(slow, echo()))
                         .start();
                 RawPeer client = RawPeer.open(impatient.port())) {
-            ServerConnection connection = impatient.awaitConnection(PATIENCE);
             client.send(0x81, "x");
-            Recorder.of(impatient)
-                    .await(null, PATIENCE, () -> received(connection) == 1 ? Answer.found(1) : Answer.pending());
+            matcher.awaitReached();
 
+            String[] lines = headline(assertThrows(AssertionError.class, impatient::verify))
+                    .split("\n", -1);
             assertEquals(
-                    "code of a rule has not decided about a message within 20 ms; let no matcher and no reply wait",
-                    headline(assertThrows(AssertionError.class, impatient::verify)));
-            end.countDown();
+                    "code of a rule has not decided about a message within 20 ms; let no matcher and no reply wait; "
+                            + "code of server#1's behavior is still running on windsock-worker, of: "
+                            + "rules, given text \"x\"",
+                    lines[0].replaceFirst("worker-\\d+", "worker"));
+            assertTrue(List.of(lines).toString().contains(Gate.class.getName() + ".pass("), lines[1]);
+            matcher.open();
             assertEquals("81 x", client.read().toString());
             assertTrue(Fence.behindAll(Recorder.of(impatient), PATIENCE).passDecisions());
             impatient.verify();
         }
     }
 
-    private static boolean isReleased(CountDownLatch end) {
-        try {
-            return end.await(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the engine stops
-            return false;
+    @Test
+    void a_matcher_of_attempts_that_does_not_decide() throws Exception {
+        Gate matcher = new Gate();
+        RequestMatcher slow = handshake("slow", request -> {
+            matcher.pass();
+            return true;
+        });
+        try (EchoServer asking =
+                        EchoServer.builder().behavior(onAttempt(slow, echo())).start();
+                RawPeer client = RawPeer.connect(asking.port())) {
+            matcher.awaitReached();
+            String[] lines = headline(assertThrows(AssertionError.class, () -> asking.awaitConnection(ofMillis(20))))
+                    .split("\n", -1);
+            assertEquals(
+                    "no client connected to " + asking.uri() + " (after 20 ms; "
+                            + "code of a rule is still running on windsock-worker, of: a matcher of onAttempt(..)",
+                    lines[0].replaceFirst("worker-\\d+", "worker"));
+            matcher.open();
+            assertTrue(client.readHead().startsWith("HTTP/1.1 101 "));
         }
     }
 

@@ -9,9 +9,13 @@ import static io.github.windsock.assertions.WebSocketAssertions.assertReceivedEx
 import static io.github.windsock.assertions.WebSocketAssertions.assertReceivedInOrder;
 import static io.github.windsock.assertions.WebSocketAssertions.await;
 import static io.github.windsock.assertions.WebSocketAssertions.ignoreReceived;
+import static io.github.windsock.server.Behaviors.on;
+import static io.github.windsock.server.Behaviors.reply;
+import static io.github.windsock.server.Behaviors.run;
 import static io.github.windsock.server.Behaviors.silent;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -169,6 +173,27 @@ class WebSocketAssertionsTests extends AssertionsFixture {
             listener.open();
             eventually(socket, () -> PartyLog.of(socket).entries().stream().allMatch(Entry::isHandled));
             assertReceived("slow", socket);
+        }
+
+        @Test
+        void shows_the_code_of_a_behavior_that_is_still_running() {
+            Gate code = new Gate();
+            hastyServer.behave(on("slow", run((connection, message) -> code.pass()), reply("done")));
+            BrowserWebSocket socket = hasty();
+            socket.send("slow");
+            code.awaitReached();
+            String why = assertThrows(AssertionError.class, () -> assertReceived("done", socket))
+                    .getMessage();
+            String expected = "; code of server#1's behavior is still running on windsock-worker, of: "
+                    + "on(text(\"slow\"), run((connection, message) -> …), reply(\"done\")), given text \"slow\"\n    at ";
+            assertTrue(why.replaceFirst("worker-\\d+", "worker").contains(expected), why);
+            assertTrue(why.contains("Gate.pass"), why);
+            code.open();
+            eventually(socket, () -> socket.received().size() == 1);
+            assertReceived("done", socket);
+            String later = assertThrows(AssertionError.class, () -> assertReceived("done", socket))
+                    .getMessage();
+            assertFalse(later.contains("still running"), later);
         }
     }
 

@@ -57,12 +57,13 @@ final class FenceWaits {
                 instanceof Outcome.Met;
     }
 
-    /** Returns how long was waited in vain, and the listener that is still running. */
+    /** Returns how long was waited in vain, and what explains that, such as a listener that is still running. */
     String within() {
         return within(timeout);
     }
 
     String within(Duration waited) {
-        return " within " + Durations.format(waited) + RunningListener.of(on == null ? journal.general() : on);
+        return " within " + Durations.format(waited) + RunningListener.of(on == null ? journal.general() : on)
+                + journal.hints();
     }
 }

@@ -209,7 +209,7 @@ public final class Recorder implements Journal {
     }
 
     /** Returns the explanations for a wait that has timed out. Must not be called under the lock. */
-    String hints() {
+    public String hints() {
         return hints.stream()
                 .distinct()
                 .map(Supplier::get)

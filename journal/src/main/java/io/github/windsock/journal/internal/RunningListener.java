@@ -1,15 +1,11 @@
 package io.github.windsock.journal.internal;
 
 import io.github.windsock.journal.Entry;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /** Prints the stack of a listener that is still running. */
 final class RunningListener {
-
-    private static final int SHOWN_FRAMES = 8;
 
     private RunningListener() {}
 
@@ -23,29 +19,9 @@ final class RunningListener {
 
     private static Optional<String> stack(Entry entry) {
         Thread handler = ((RecordedEntry) entry).handler();
-        if (handler == null) {
-            return Optional.empty();
-        }
-        StringJoiner text = new StringJoiner("\n    at ");
-        text.add("; a listener is still running on " + handler.getName() + ", of: "
-                + entry.event().summary());
-        shown(handler.getStackTrace()).forEach(text::add);
-        return Optional.of(text.toString());
-    }
-
-    /**
-     * Returns the frame in which it blocks and then the frames from the user's code on, without those of the JDK
-     * between.
-     */
-    private static Stream<String> shown(StackTraceElement[] stack) {
-        Stream<StackTraceElement> below = Arrays.stream(stack).skip(1).dropWhile(RunningListener::isOfTheJdk);
-        return Stream.concat(Arrays.stream(stack).limit(1), below)
-                .limit(SHOWN_FRAMES)
-                .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
-                        + frame.getLineNumber() + ")");
-    }
-
-    private static boolean isOfTheJdk(StackTraceElement frame) {
-        return "java.base".equals(frame.getModuleName());
+        return handler == null
+                ? Optional.empty()
+                : Optional.of("; "
+                        + RunningCode.where(handler, "a listener", entry.event().summary()));
     }
 }

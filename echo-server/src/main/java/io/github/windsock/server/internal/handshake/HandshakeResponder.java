@@ -9,6 +9,7 @@ import io.github.windsock.internal.wire.ResponseHead;
 import io.github.windsock.journal.internal.Events;
 import io.github.windsock.journal.internal.FenceSender;
 import io.github.windsock.journal.internal.PartyLog;
+import io.github.windsock.journal.internal.RunningCode;
 import io.github.windsock.server.internal.behavior.AcceptOptions;
 import io.github.windsock.server.internal.behavior.AnswerChange;
 import io.github.windsock.server.internal.behavior.AnswerHead;
@@ -34,6 +35,8 @@ import java.util.stream.IntStream;
 
 /** Answers attempts to connect as their behaviors decide: with 101, with a refusal, or not at all. */
 public final class HandshakeResponder {
+    private static final String MATCHER = "a matcher of onAttempt(..)";
+
     private final ListeningPort port;
     private final ServerContext server;
     private final ConnectionLog log;
@@ -82,7 +85,7 @@ public final class HandshakeResponder {
 
     private Runnable action(HttpExchange exchange, AttemptState attempt, Supplier<Choice> code) {
         try {
-            Choice choice = code.get();
+            Choice choice = RunningCode.call(attempt.log().journal(), "code of a rule", MATCHER, code);
             return () -> {
                 if (!attempt.isSettled()) {
                     carryOut(exchange, attempt, choice);
@@ -96,9 +99,8 @@ public final class HandshakeResponder {
     }
 
     private void failed(HttpExchange exchange, AttemptState attempt, Throwable failure) {
-        String where = "a matcher of onAttempt(..)";
-        attempt.log().record(Events.failure(where, failure));
-        refuse(exchange, attempt, 500, Map.of(), "A rule of the server failed.\n", where + " failed");
+        attempt.log().record(Events.failure(MATCHER, failure));
+        refuse(exchange, attempt, 500, Map.of(), "A rule of the server failed.\n", MATCHER + " failed");
     }
 
     /** Carries out a decision about an attempt. */

@@ -107,7 +107,7 @@ public final class Verification {
         boolean isInterrupted = Thread.currentThread().isInterrupted();
         if (fence.isUndecided() && !isInterrupted) {
             unexpected.add("code of a rule has not decided about a message within " + Durations.format(timeout)
-                    + "; let no matcher and no reply wait");
+                    + "; let no matcher and no reply wait" + journal.hints());
             return "";
         }
         if (fence.why().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.github.windsock.server.internal.session;
 
+import io.github.windsock.journal.internal.RunningCode;
 import io.github.windsock.server.internal.conversation.ConversationServices;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -35,7 +36,8 @@ final class UserCode {
 
     private <T> void run(String where, Supplier<T> code, Consumer<T> then) {
         try {
-            T result = code.get();
+            T result =
+                    RunningCode.call(state.log().journal(), "code of " + services.name() + "'s behavior", where, code);
             services.execute(() -> then.accept(result));
         } catch (RuntimeException | Error e) {
             services.failed(where, e);
