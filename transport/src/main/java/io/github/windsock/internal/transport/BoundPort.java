@@ -186,7 +186,8 @@ public final class BoundPort {
     /**
      * Listens again on the same port after {@link #shut}. A second call does nothing.
      *
-     * @param bound runs when all addresses are bound, before the first connection is accepted
+     * @param bound runs when all addresses are bound, before the first connection is accepted; if it throws, the port
+     *     listens on none and stays reserved
      * @throws IOException if it cannot listen on each address; it then listens on none, and the port stays reserved
      */
     public synchronized void reopen(Runnable bound) throws IOException {
@@ -194,7 +195,12 @@ public final class BoundPort {
             return;
         }
         sockets.reopen();
-        bound.run();
+        try {
+            bound.run();
+        } catch (RuntimeException | Error e) { // otherwise connects would wait, and the port be in use at the next try
+            sockets.undoReopen(e);
+            throw e;
+        }
         isShut = false;
         listen();
         sockets.endReservation();

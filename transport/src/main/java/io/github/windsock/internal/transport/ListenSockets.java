@@ -103,6 +103,11 @@ final class ListenSockets {
         forAll(ListenSocket::reopen, ListenSocket::undoReopen);
     }
 
+    /** See {@link ListenSocket#undoReopen}. What fails is added to the cause. */
+    void undoReopen(Throwable cause) {
+        sockets.forEach(socket -> undo(ListenSocket::undoReopen, socket, cause));
+    }
+
     /** See {@link ListenSocket#endReservation}. */
     void endReservation() throws IOException {
         forAll(ListenSocket::endReservation, socket -> {});
@@ -138,7 +143,7 @@ final class ListenSockets {
         }
     }
 
-    private static void undo(Step undo, ListenSocket socket, Exception cause) {
+    private static void undo(Step undo, ListenSocket socket, Throwable cause) {
         try {
             undo.run(socket);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.github.windsock.internal.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -100,6 +101,26 @@ class FailedOutageTests {
             }
             outage.port.reopen(outage::told);
             assertEquals(true, outage.isTold);
+            outage.requireEcho(FIRST);
+            outage.requireEcho(SECOND);
+        }
+    }
+
+    @Test
+    void listens_nowhere_if_nobody_could_be_told_and_can_try_again() throws IOException {
+        try (Outage outage = new Outage()) {
+            outage.port.shut(() -> {});
+            OutOfMemoryError failure = new OutOfMemoryError("not really");
+            Error thrown = assertThrows(
+                    OutOfMemoryError.class,
+                    () -> outage.port.reopen(() -> {
+                        throw failure;
+                    }));
+            assertSame(failure, thrown);
+            outage.requireRefusal(FIRST);
+            outage.requireRefusal(SECOND);
+            assertThrows(BindException.class, () -> outage.listenBeside(FIRST));
+            outage.port.reopen(outage::told);
             outage.requireEcho(FIRST);
             outage.requireEcho(SECOND);
         }
