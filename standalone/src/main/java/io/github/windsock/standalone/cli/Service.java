@@ -37,7 +37,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,6 +64,7 @@ public final class Service implements AutoCloseable {
     private final EventFeed feed;
     private final String token; // the secret of the console, if others can reach the server
     private final Follower follower;
+    private final Map<String, BehaviorDocs> docs = new ConcurrentHashMap<>(); // by language
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch gone = new CountDownLatch(1);
@@ -138,7 +141,7 @@ public final class Service implements AutoCloseable {
     }
 
     private BehaviorDocs docs(Texts texts) {
-        return new BehaviorDocs(texts, options.scripts);
+        return docs.computeIfAbsent(texts.language(), language -> new BehaviorDocs(texts, options.scripts));
     }
 
     private EchoServer.Builder builder(Recorder journal, Metrics metrics, ApiRoutes api) {

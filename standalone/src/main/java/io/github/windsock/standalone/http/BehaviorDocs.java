@@ -52,6 +52,7 @@ public final class BehaviorDocs {
 
     private final Texts texts;
     private final @Nullable Path scripts;
+    private volatile List<BehaviorDoc> all = List.of(); // of the first call, since each is parsed in several forms
 
     /**
      * Creates the documentation.
@@ -65,7 +66,10 @@ public final class BehaviorDocs {
 
     /** Returns all behaviors, in display order. */
     public List<BehaviorDoc> all() {
-        return Definitions.WITH_URL_FORM.stream().map(this::act).toList();
+        if (all.isEmpty()) {
+            all = Definitions.WITH_URL_FORM.stream().map(this::act).toList();
+        }
+        return all;
     }
 
     private BehaviorDoc act(BehaviorDefinition item) {

@@ -1,6 +1,7 @@
 package io.github.windsock.standalone.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.windsock.server.internal.behavior.BehaviorDefinition;
@@ -225,5 +226,13 @@ class BehaviorUrlTests {
             expected.add(targets.get(i) + " → " + (right.contains(one) ? one : right.get(0)));
         }
         assertEquals(String.join("\n", expected), String.join("\n", told));
+    }
+
+    /** Each is parsed in several forms, which a request for the page must not wait for. */
+    @Test
+    void their_list_is_made_once() {
+        BehaviorDocs docs = new BehaviorDocs(Texts.of("en"), null);
+
+        assertSame(docs.all(), docs.all());
     }
 }
