@@ -107,7 +107,7 @@ class BehaviorTableTests {
             assertTrue(
                     expected.equals(seen) || !client.showsWhatCameBeforeALoss() && isLossOf(expected, seen),
                     () -> "expected " + expected + " but saw " + seen + "\n"
-                            + server.journal().timeline());
+                            + server.journal().timeline() + "\n" + observations.failure());
             awaitEntry(server, row.tells());
             end(row, connection, server);
         }

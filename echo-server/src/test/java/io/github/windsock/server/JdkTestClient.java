@@ -41,10 +41,11 @@ final class JdkTestClient implements TestClient {
         CompletableFuture<WebSocket> socket = builder.buildAsync(server.uri(), new Listener(observations));
         socket.exceptionally(error -> {
             Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-            observations.add(
-                    cause instanceof WebSocketHandshakeException refused
-                            ? Observations.refused(refused.getResponse().statusCode())
-                            : Observations.FAILED);
+            if (cause instanceof WebSocketHandshakeException refused) {
+                observations.add(Observations.refused(refused.getResponse().statusCode()));
+            } else {
+                observations.failed(error);
+            }
             return null;
         });
         return new JdkTestConnection(socket);

@@ -40,11 +40,11 @@ final class JettyTestClient implements TestClient {
         CompletableFuture<Session> session = client.connect(new Listener(observations), request);
         session.exceptionally(error -> {
             Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-            boolean isRefused = cause instanceof UpgradeException refused && refused.getResponseStatusCode() > 0;
-            observations.add(
-                    isRefused
-                            ? Observations.refused(((UpgradeException) cause).getResponseStatusCode())
-                            : Observations.FAILED);
+            if (cause instanceof UpgradeException refused && refused.getResponseStatusCode() > 0) {
+                observations.add(Observations.refused(refused.getResponseStatusCode()));
+            } else {
+                observations.failed(error);
+            }
             return null;
         });
         return new JettyTestConnection(session);

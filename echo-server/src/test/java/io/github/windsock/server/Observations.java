@@ -1,5 +1,7 @@
 package io.github.windsock.server;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +19,7 @@ final class Observations {
     static final String FAILED = "failed";
 
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    private volatile @Nullable Throwable failure; // for the message of a test: a client may have its own
 
     static String open(@Nullable String subprotocol) {
         return subprotocol == null || subprotocol.isEmpty() ? "open" : "open " + subprotocol;
@@ -54,9 +57,25 @@ final class Observations {
         seen.add(observation);
     }
 
+    /** Adds that there never was a connection. */
+    void failed(Throwable why) {
+        failure = why;
+        add(FAILED);
+    }
+
+    /** Returns why a client failed, for a message; empty if none did. */
+    String failure() {
+        StringWriter trace = new StringWriter();
+        Throwable why = failure;
+        if (why != null) {
+            why.printStackTrace(new PrintWriter(trace));
+        }
+        return trace.toString();
+    }
+
     /** Waits for the next observation. */
     String next() throws InterruptedException {
         String next = seen.poll(30, TimeUnit.SECONDS);
-        return next == null ? "nothing for 10 s" : next;
+        return next == null ? "nothing for 30 s" : next;
     }
 }

@@ -88,10 +88,11 @@ final class OkHttpTestClient implements TestClient {
 
         @Override
         public void onFailure(WebSocket socket, Throwable error, Response response) {
-            observations.add(
-                    isOpen
-                            ? Observations.LOST
-                            : response == null ? Observations.FAILED : Observations.refused(response.code()));
+            if (response == null && !isOpen) {
+                observations.failed(error);
+            } else {
+                observations.add(isOpen ? Observations.LOST : Observations.refused(response.code()));
+            }
         }
     }
 

@@ -45,7 +45,7 @@ final class RawTestClient implements TestClient {
                 observations.add(Observations.refused(status));
             }
         } catch (EOFException | SocketException | SSLException e) {
-            observations.add(Observations.FAILED);
+            observations.failed(e);
         } catch (IOException e) {
             observations.add(e.toString());
         }

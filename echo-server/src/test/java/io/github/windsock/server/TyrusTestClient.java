@@ -80,7 +80,7 @@ final class TyrusTestClient implements TestClient {
         CompletableFuture<Session> session =
                 CompletableFuture.supplyAsync(() -> open(client, new Listener(observations), config, uri), connecting);
         session.exceptionally(error -> {
-            observations.add(observation(error));
+            tell(error, observations);
             return null;
         });
         return new TyrusTestConnection(session);
@@ -94,13 +94,14 @@ final class TyrusTestClient implements TestClient {
         }
     }
 
-    private static String observation(Throwable error) {
+    private static void tell(Throwable error, Observations observations) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof HandshakeException refused) {
-                return Observations.refused(refused.getHttpStatusCode());
+                observations.add(Observations.refused(refused.getHttpStatusCode()));
+                return;
             }
         }
-        return Observations.FAILED;
+        observations.failed(error);
     }
 
     @Override
