@@ -28,6 +28,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apiguardian.api.API;
@@ -47,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 public final class BrowserPage implements Recorded, AutoCloseable {
     /** How long a Close frame waits for a server that reads nothing, unless the page is closed before. */
     private static final Duration NEVER_READS = Duration.ofSeconds(60);
+
+    private static final Duration LEAST_HANDSHAKE = Duration.ofSeconds(10);
+    private static final Duration LEAST_CLOSING = Duration.ofSeconds(4);
 
     /** How long a socket waits at least for the page's loop, which a busy machine may hold up. */
     private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
@@ -70,9 +74,7 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         trust = builder.trust;
         ownHeaders = builder.headers.build();
         aliases = builder.aliases.copy();
-        Duration taking = builder.closeTimeout.compareTo(NEVER_READS) < 0 ? NEVER_READS : builder.closeTimeout;
-        limits = new SocketLimits(
-                builder.handshakeTimeout, builder.closeTimeout, taking, builder.maxMessage, builder.compression);
+        limits = builder.limits(journal.settings().timeout());
         journal.addQueue(loop);
     }
 
@@ -361,8 +363,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         private @Nullable String origin;
         private @Nullable WebUrl base;
         private final HostAliases aliases = new HostAliases();
-        private Duration handshakeTimeout = Duration.ofSeconds(10);
-        private Duration closeTimeout = Duration.ofSeconds(4);
+        private @Nullable Duration handshakeTimeout;
+        private @Nullable Duration closeTimeout;
         private int maxMessage = 64 << 20;
         private boolean compression = true;
         private @Nullable SSLContext trust;
@@ -456,7 +458,8 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets how long to wait for the server's answer to the handshake; 10 s by default.
+         * Sets how long to wait for the server's answer to the handshake. The default is twice the timeout of the
+         * journal's waits, and at least 10 s.
          *
          * @param timeout the time, after which {@code error} and {@code close} with 1006 follow
          * @return this builder
@@ -468,9 +471,10 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         }
 
         /**
-         * Sets how long to wait for the server's answer to a Close frame; 4 s by default, which is less than the
-         * default timeout of a wait. The time begins when the operating system has taken the frame. If the server reads
-         * nothing, the socket waits for that at most a minute, or until the page is closed.
+         * Sets how long to wait for the server's answer to a Close frame. The default is four fifths of the timeout of
+         * the journal's waits, so that a wait for the end sees it, and at least 4 s. The time begins when the operating
+         * system has taken the frame. If the server reads nothing, the socket waits for that at most a minute, or this
+         * timeout if it is longer, or until the page is closed.
          *
          * @param timeout the time, after which {@code close} with 1006 follows
          * @return this builder
@@ -528,6 +532,23 @@ public final class BrowserPage implements Recorded, AutoCloseable {
         public Builder trust(SSLContext context) {
             trust = requireNonNull(context, "context must not be null");
             return this;
+        }
+
+        /**
+         * Returns the limits of the page's sockets. Timeouts that are not set grow with that of waits, since a machine
+         * that is given more time there is slow here too.
+         */
+        SocketLimits limits(Duration wait) {
+            long nanos = Math.min(TimeUnit.NANOSECONDS.convert(wait), Long.MAX_VALUE / 2); // of any length
+            Duration handshake =
+                    handshakeTimeout == null ? longer(LEAST_HANDSHAKE, Duration.ofNanos(2 * nanos)) : handshakeTimeout;
+            Duration closing =
+                    closeTimeout == null ? longer(LEAST_CLOSING, Duration.ofNanos(nanos / 5 * 4)) : closeTimeout;
+            return new SocketLimits(handshake, closing, longer(NEVER_READS, closing), maxMessage, compression);
+        }
+
+        private static Duration longer(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? other : one;
         }
 
         /**

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.windsock.CloseStatus;
 import io.github.windsock.ReadyState;
 import io.github.windsock.client.WireServer.Peer;
+import io.github.windsock.client.internal.socket.SocketLimits;
 import io.github.windsock.journal.Event.Kind;
 import io.github.windsock.journal.Settings;
 import io.github.windsock.journal.internal.PartyLog;
@@ -17,6 +18,7 @@ import io.github.windsock.testkit.RawFrame;
 import io.github.windsock.testkit.Threads;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +30,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BrowserPageTests {
     @Test
@@ -65,6 +69,32 @@ class BrowserPageTests {
             Await.closed(socket);
             assertEquals(3000, socket.closeStatus().orElseThrow().code());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, PT10S, PT4S", "PT5S, PT10S, PT4S", "PT30S, PT1M, PT24S"})
+    void waits_longer_for_the_server_where_a_test_does(Duration wait, Duration handshake, Duration closing) {
+        SocketLimits limits = BrowserPage.builder().limits(wait);
+
+        assertEquals(List.of(handshake, closing), List.of(limits.handshake(), limits.closing()));
+    }
+
+    @Test
+    void can_wait_for_the_server_as_long_as_there_is_time() {
+        SocketLimits limits = BrowserPage.builder().limits(ChronoUnit.FOREVER.getDuration());
+
+        assertEquals(Duration.ofNanos(Long.MAX_VALUE - 1), limits.handshake());
+    }
+
+    @Test
+    void waits_for_the_server_as_long_as_the_user_says_whatever_a_test_does() {
+        SocketLimits limits = BrowserPage.builder()
+                .handshakeTimeout(Duration.ofMillis(2))
+                .closeTimeout(Duration.ofMillis(1))
+                .limits(Duration.ofSeconds(30));
+
+        assertEquals(
+                List.of(Duration.ofMillis(2), Duration.ofMillis(1)), List.of(limits.handshake(), limits.closing()));
     }
 
     /** The timeout is for what a test expects, and may be short; the loop may be late because the machine is busy. */
