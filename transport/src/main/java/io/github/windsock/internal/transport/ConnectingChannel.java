@@ -33,6 +33,7 @@ final class ConnectingChannel implements SelectorLoop.Selectable {
                 begin();
             } else {
                 channel.register(loop.selector(), SelectionKey.OP_CONNECT, this);
+                loop.connecting().add(this);
             }
         } catch (IOException | RuntimeException e) { // such as an address without a port
             fail(e);
@@ -51,6 +52,7 @@ final class ConnectingChannel implements SelectorLoop.Selectable {
     }
 
     private void begin() {
+        loop.connecting().remove(this);
         try {
             TcpChannel tcp = new TcpChannel(channel, transport, loop.selector());
             ByteLayer layer = tls == null ? tcp : TlsFactory.newClientLayer(transport, tcp, tls);
@@ -65,6 +67,7 @@ final class ConnectingChannel implements SelectorLoop.Selectable {
     }
 
     void fail(Throwable cause) {
+        loop.connecting().remove(this);
         TcpChannel.close(channel);
         peer.failed(cause);
     }

@@ -41,6 +41,7 @@ final class SelectorLoop {
 
     // Only the thread uses these.
     private final Set<SocketConnection> connections = new HashSet<>();
+    private final Set<ConnectingChannel> connecting = new HashSet<>();
     private final List<ListeningChannel> paused = new ArrayList<>();
     private final Deque<ByteBuffer> spare = new ArrayDeque<>();
 
@@ -110,6 +111,11 @@ final class SelectorLoop {
 
     Set<SocketConnection> connections() {
         return connections;
+    }
+
+    /** Returns the channels that are not connected yet. */
+    Set<ConnectingChannel> connecting() {
+        return connecting;
     }
 
     void ended(SocketConnection connection) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * released.
  *
  * <p>An exception from a task or a handler ends only its connection. If the selector's thread dies all the same, for
- * example because memory runs out, a new thread replaces it: ports go on listening, and the open connections end.
+ * example because memory runs out, a new thread replaces it: ports go on listening, the open connections end, and those
+ * that are connecting fail.
  */
 final class Transport {
     private static final Duration LINGER = Duration.ofSeconds(2);
@@ -237,6 +238,9 @@ final class Transport {
     private void replace(SelectorLoop dead, Throwable cause) {
         for (SocketConnection connection : dead.connections()) {
             submit(() -> connection.fail(cause));
+        }
+        for (ConnectingChannel channel : dead.connecting()) {
+            submit(() -> channel.fail(cause));
         }
         for (BoundPort port : listening) {
             submit(() -> loop.register(port));

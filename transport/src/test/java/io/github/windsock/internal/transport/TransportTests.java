@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -188,6 +194,55 @@ class TransportTests {
                 assertNotSame(dead, transport.loop());
             } finally {
                 transport.release();
+            }
+        }
+
+        @Test
+        @EnabledOnOs(OS.LINUX) // where a full backlog keeps clients waiting
+        void fails_who_is_connecting() throws Exception {
+            Transport transport = lease();
+            List<SocketChannel> others = new ArrayList<>();
+            try (ServerSocketChannel full =
+                    ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1)) {
+                InetSocketAddress address = (InetSocketAddress) full.getLocalAddress();
+                boolean isConnected = true;
+                while (isConnected) {
+                    SocketChannel other = SocketChannel.open();
+                    others.add(other);
+                    other.configureBlocking(false);
+                    isConnected = other.connect(address) || other.finishConnect();
+                }
+                CompletableFuture<Throwable> failed = new CompletableFuture<>();
+                Connector connector = Connector.lease(Runnable::run);
+                connector.connect(address, null, new Refused(failed));
+                connector.release();
+                CountDownLatch begun = new CountDownLatch(1);
+                transport.submit(begun::countDown);
+                assertTrue(begun.await(20, TimeUnit.SECONDS));
+                assertFalse(failed.isDone());
+
+                transport.loop().breakSelector();
+
+                assertEquals(
+                        "the selector's thread ended",
+                        failed.get(20, TimeUnit.SECONDS).getMessage());
+            } finally {
+                for (SocketChannel each : others) {
+                    each.close();
+                }
+                transport.release();
+            }
+        }
+
+        private record Refused(CompletableFuture<Throwable> failure) implements BoundPort.Acceptor {
+            @Override
+            public ByteConnection.Handler accepted(ByteConnection connection) {
+                return new EchoHandler(connection);
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                failure.complete(cause);
             }
         }
 
