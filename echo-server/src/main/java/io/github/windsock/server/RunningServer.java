@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A running server. It creates the parts of the server and connects them, and runs outages and windows. */
 final class RunningServer {
     private static final String KEPT =
-            "it was open before behave(..), which is for later attempts; connection.behave(..) changes it";
+            "the connection was open before behave(..), which is for later attempts; connection.behave(..) changes it";
 
     private final ServerSettings settings;
     private final Recorder journal;

@@ -52,7 +52,7 @@ final class ConversationAssertions {
                 shown(expected),
                 shown(actual),
                 ((Outcome.Missed<String>) outcome).why() + "; if it is right now, run this test with -D" + PROPERTY
-                        + "=write to write " + file.place());
+                        + "=write to write " + file.place() + Sender.whyNot(log) + new Sender(log).note());
     }
 
     private static Answer<String> compare(List<String> expected, List<String> actual, PartyLog log) {

@@ -70,7 +70,7 @@ final class CurrentState {
         String rest = switch (state) {
             case CONNECTING -> new Sender(log).describeHandshake();
             case CLOSING -> new Sender(log).describeClose();
-            default -> log.hasGap() ? "" : messages(log);
+            default -> (log.hasGap() ? "" : messages(log)) + new Sender(log).note();
         };
         return log + " is " + state + rest + Sender.whyNot(log);
     }

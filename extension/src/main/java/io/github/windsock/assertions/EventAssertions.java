@@ -71,7 +71,7 @@ final class EventAssertions {
             at++;
         }
         if (at < actual.size()) {
-            return actual.get(at).startsWith("close ") ? "; " + ClosingStory.of(log) : "";
+            return actual.get(at).startsWith("close ") ? "; " + ClosingStory.of(log) : new Sender(log).note();
         }
         return at == expected.size() || log.isOver() ? "" : sender(parse(expected.get(at), at), log);
     }

@@ -88,8 +88,8 @@ final class QuietAssertions {
         }
 
         private String from(String how) {
-            String sender = "from " + new Sender(inbox.log()).name();
-            return how.isEmpty() ? sender : sender + ", " + how;
+            Sender sender = new Sender(inbox.log());
+            return "from " + sender.name() + (how.isEmpty() ? "" : ", " + how) + sender.note();
         }
 
         private void requireNoMore(String how) {
@@ -131,7 +131,8 @@ final class QuietAssertions {
             }
             return inbox.matches(0, next.get())
                     ? Answer.found(fence, next.get())
-                    : Answer.never("another message of " + new Sender(log).name() + " came before it");
+                    : Answer.never("another message of " + new Sender(log).name() + " came before it"
+                            + new Sender(log).note());
         });
         requireNoGap(party);
         if (outcome instanceof Outcome.Missed<Message> missed) {

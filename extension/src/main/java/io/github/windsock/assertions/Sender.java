@@ -42,7 +42,12 @@ final class Sender {
         }
         return gone > come
                 ? "; " + name() + " has sent " + what + ", and it has not arrived"
-                : "; " + name() + " has sent " + what + " " + Counts.of(gone) + whoTookIt(isWanted, received);
+                : "; " + name() + " has sent " + what + " " + Counts.of(gone) + whereItIs(isWanted, received);
+    }
+
+    /** Returns what is noted of it, such as that a behavior came too late for it; empty if nothing is. */
+    String note() {
+        return receiver.peer().flatMap(PartyLog::note).map(note -> "; " + note).orElse("");
     }
 
     /** Returns what is known of why an end has sent nothing, or not more; may be empty. */
@@ -53,11 +58,11 @@ final class Sender {
         return unexpected + sender.note().map(note -> "; " + note).orElse("");
     }
 
-    /** Names what took the last one that came, if no other assertion can have one; empty if nothing did. */
-    private String whoTookIt(Predicate<Event> isWanted, Kind received) {
+    /** Names what took the last one that came, if no other assertion can have one; else, why there are no more. */
+    private String whereItIs(Predicate<Event> isWanted, Kind received) {
         List<Entry> come = entries(receiver, received, isWanted);
         if (!come.stream().allMatch(Entry::isClaimed)) {
-            return "";
+            return note();
         }
         Entry last = come.get(come.size() - 1);
         String how = last.isIgnored() ? "; the test ignores it" : "; an earlier assertion has claimed it";
@@ -70,7 +75,7 @@ final class Sender {
             return "";
         }
         int gone = (int) count(receiver.peer().get(), sent, event -> true);
-        return "; " + name() + " has sent " + (gone == 0 ? "none" : number.apply(gone));
+        return "; " + name() + " has sent " + (gone == 0 ? "none" : number.apply(gone)) + note();
     }
 
     /** Describes whether it has answered the handshake; empty if that is unknown. */
@@ -103,10 +108,10 @@ final class Sender {
         List<Message> sent = messages(receiver.peer().get(), Kind.SENT);
         List<Message> received = messages(receiver, Kind.RECEIVED);
         if (sent.isEmpty()) {
-            return name() + " has sent nothing";
+            return name() + " has sent nothing" + note();
         }
         return sent.equals(received)
-                ? name() + " has sent just that"
+                ? name() + " has sent just that" + note()
                 : name() + " has sent " + Text.count(sent.size(), "message") + ", " + received.size()
                         + " of them have arrived";
     }

@@ -74,25 +74,6 @@ class WebSocketAssertionsTests extends AssertionsFixture {
                     """, () -> assertReceived("hello", socket));
         }
 
-        /** As with an injected socket, which is open before the test begins. */
-        @Test
-        void tells_who_has_set_the_behavior_too_late() {
-            BrowserWebSocket socket = hasty();
-            ServerConnection connection = accepted(hastyServer);
-            hastyServer.behave(silent());
-            AssertionError failure = assertThrows(AssertionError.class, () -> assertReceived("tick", socket));
-            assertEquals("""
-                    client#1 did not receive text "tick"
-                    expected: <text "tick">  but was: <nothing>  (after 150 ms; server#1 has not sent it; it was open before \
-                    behave(..), which is for later attempts; connection.behave(..) changes it)""", head(failure));
-
-            connection.behave(silent());
-            failure = assertThrows(AssertionError.class, () -> assertReceived("tick", socket));
-            assertEquals("""
-                    client#1 did not receive text "tick"
-                    expected: <text "tick">  but was: <nothing>  (after 150 ms; server#1 has not sent it)""", head(failure));
-        }
-
         @Test
         void fails_when_another_message_comes_and_carries_both_for_the_ide() {
             BrowserWebSocket socket = hasty();

@@ -389,7 +389,7 @@ public final class PartyLog extends Party {
     /**
      * Notes what a failure is to say of this party, if it has not sent what was expected.
      *
-     * @param note such as {@code it was open before ..}; null for nothing
+     * @param note such as {@code the connection was open before ..}; null for nothing
      */
     public void note(@Nullable String note) {
         this.note = note;
