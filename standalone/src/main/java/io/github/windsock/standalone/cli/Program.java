@@ -18,6 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
@@ -118,11 +119,19 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
         root.addSubcommand("ready", new ReadyCommand(this));
         root.addSubcommand("behaviors", new BehaviorsCommand(this));
         root.addSubcommand("completion", new CompletionCommand(this));
-        root.addSubcommand("help", new CommandLine.HelpCommand());
+        root.addSubcommand("help", helpCommand());
         CommandLine warmUp = new CommandLine(new WarmUpCommand(this));
         warmUp.getCommandSpec().usageMessage().hidden(true);
         root.addSubcommand("warm-up", warmUp);
         return root;
+    }
+
+    /** Returns picocli's command, with the option of all the others: see {@link CommonOptions}. */
+    private static CommandLine helpCommand() {
+        CommandLine help = new CommandLine(new CommandLine.HelpCommand());
+        CommandSpec common = CommandSpec.forAnnotatedObject(new CommonOptions());
+        help.getCommandSpec().addOption(common.findOption("--lang"));
+        return help;
     }
 
     private @Nullable String fromEnvironment(ArgSpec argument) {
@@ -270,7 +279,7 @@ public record Program(Map<String, String> environment, Terminal out, Terminal er
     }
 
     /** Returns the long names: almost any letter would be near to one of the others. */
-    private static List<String> options(CommandLine.Model.CommandSpec command) {
+    private static List<String> options(CommandSpec command) {
         return Stream.concat(command.optionsMap().keySet().stream(), command.negatedOptionsMap().keySet().stream())
                 .filter(name -> name.startsWith("--"))
                 .toList();

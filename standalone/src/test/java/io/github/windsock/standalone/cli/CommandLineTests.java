@@ -231,6 +231,12 @@ class CommandLineTests {
             assertTrue(program.out().substring(ofAll.length()).contains("Usage: echo-server ready"), program.out());
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"help --lang zh", "help ready --lang zh", "help --lang zh ready", "help --lang=zh -h"})
+        void help_takes_the_language_as_the_others_do(String arguments) {
+            assertEquals(0, program.run(arguments.split(" ")), program.err());
+        }
+
         @Test
         void completion_knows_the_options() {
             assertEquals(0, program.run("completion", "zsh"));
