@@ -216,7 +216,7 @@ class ConsoleApiTests extends ServedProgram {
                 /api/connections/1/behave | {"url":"/refuse?status=403"} | 400 Bad Request | /refuse?status=403 decides how an attempt is answered, but connection 1 is open; use a path such as /echo or /silent.
                 /api/connections/1/behave | {"url":"/slow-open?by=3s&then=echo"} | 400 Bad Request | /slow-open?by=3s&then=echo decides how an attempt is answered, but connection 1 is open; use a path such as /echo or /silent.
                 /api/connections/1/send   | {"hex":"0"}               | 400 Bad Request | These are not hexadecimal digits; write two for each byte, such as 00 ff 10.
-                /api/connections/1/send   | {"text"                   | 400 Bad Request | the body is not a JSON object; it cannot be read from character 8
+                /api/connections/1/send   | {"text"                   | 400 Bad Request | the body is not a JSON object; it cannot be read from character 8.
                 /api/connections/1/send   | []                        | 400 Bad Request | The body is JSON, but not an object; write {"name":"value"}.
                 /api/connections/1/send   | {"text":"a","text":"b"}   | 400 Bad Request | The body has the name text twice; keep one.
                 /api/connections/1/behave | {}                        | 400 Bad Request | behave needs the argument url, a path such as /echo.
@@ -243,7 +243,7 @@ class ConsoleApiTests extends ServedProgram {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                send  | {"text"                     | 请求体不是 JSON 对象；从第 8 个字符起无法读取
+                send  | {"text"                     | 请求体不是 JSON 对象；从第 8 个字符起无法读取。
                 send  | 7                           | 请求体是 JSON，但不是对象；请写成 {"名字":"值"}。
                 send  | {"text":"a","text":"b"}     | 请求体里 text 写了两次，只写一次。
                 ping  | {"text":"LONG"}             | ping 的载荷有 126 字节（UTF-8），上限是 125。
