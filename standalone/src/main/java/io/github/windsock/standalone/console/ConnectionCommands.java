@@ -43,7 +43,7 @@ final class ConnectionCommands {
      * @param command such as {@code send}
      * @param values the arguments, such as {@code text}
      * @throws IllegalArgumentException if the command or an argument is not valid
-     * @throws IllegalStateException if the connection is no longer open
+     * @throws IllegalStateException if the connection is no longer open, or cannot send now
      */
     void run(String command, Map<String, @Nullable Object> values) {
         CommandArguments arguments = new CommandArguments(command, values, texts);
@@ -53,6 +53,14 @@ final class ConnectionCommands {
             return;
         }
         ServerConnection connection = connection();
+        try {
+            run(command, arguments, connection);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(why(command, connection.readyState()), e);
+        }
+    }
+
+    private void run(String command, CommandArguments arguments, ServerConnection connection) {
         switch (command) {
             case "send" -> send(connection, arguments);
             case "ping" -> connection.ping(payload(arguments.only("text").string("text")));
@@ -65,6 +73,15 @@ final class ConnectionCommands {
             case "fault" -> fault(connection, arguments.only("url").path("url", "/bad/utf8"));
             default -> throw new IllegalArgumentException(texts.text("api.command", command));
         }
+    }
+
+    /** Returns why a connection could not send: {@link ServerConnection#send(String)} has two reasons. */
+    private String why(String command, ReadyState state) {
+        return switch (state) {
+            case CLOSED -> texts.text("api.no-connection", number);
+            case CLOSING -> texts.text("api.closing", number, command);
+            default -> texts.text("api.too-much", number, command);
+        };
     }
 
     private static void plain(CommandArguments arguments, Runnable command) {

@@ -291,6 +291,25 @@ class ConsoleApiTests extends ServedProgram {
             assertEquals("409 Conflict\nConnection 1 is no longer open.", status(answer) + "\n" + line(answer));
         }
 
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                send  | {"text":"x"}       | en | Connection 1 is closing, so send comes too late: nothing more can be sent on it.
+                ping  | {}                 | en | Connection 1 is closing, so ping comes too late: nothing more can be sent on it.
+                send  | {"text":"x"}       | zh | 连接 1 正在关闭，不能再发送任何内容，send 来得太晚了。
+                fault | {"url":"/bad/utf8"} | zh | 连接 1 正在关闭，不能再发送任何内容，fault 来得太晚了。
+                """)
+        void includes_what_a_closing_connection_would_have_to_send(
+                String command, String body, String language, String why) throws IOException {
+            try (RawHttpClient client = open("/silent")) {
+                post("/api/connections/1/close", "{}", TOKEN, JSON);
+
+                String answer = post("/api/connections/1/" + command + "?lang=" + language, body, TOKEN, JSON);
+
+                assertEquals("409 Conflict\n" + why, status(answer) + "\n" + line(answer));
+                assertTrue(client.socket().isConnected());
+            }
+        }
+
         @Test
         void includes_the_reset_of_an_attempt_that_has_its_answer() throws IOException {
             assertEquals("503 Service Unavailable", status(attempt("/refuse?status=503")));
