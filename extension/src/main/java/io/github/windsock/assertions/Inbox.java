@@ -194,14 +194,14 @@ final class Inbox {
         public Answer<T> ask() {
             mayMatch = areLiteral;
             isIncomplete = false;
-            seen = log.news();
+            seen = log.visibleChanges();
             Answer<T> answer = look.get();
             return isIncomplete && !(answer instanceof Answer.Found) ? Answer.again() : answer;
         }
 
         @Override
         public boolean mayHaveAnswer() {
-            return log.news() != seen;
+            return log.visibleChanges() != seen;
         }
     }
 

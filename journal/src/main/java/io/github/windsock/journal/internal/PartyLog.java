@@ -36,7 +36,7 @@ public final class PartyLog extends Party {
     private final Entries entries = new Entries();
     private final StateHistory states = new StateHistory();
     private long lastEvicted = -1;
-    private long news;
+    private long visibleChanges;
     private @Nullable PartyLog peer;
     private boolean hasReceivedClose;
 
@@ -302,7 +302,7 @@ public final class PartyLog extends Party {
             ReadyState grown = states.grow(state);
             if (grown != null) {
                 states.add(grown, null);
-                news++;
+                visibleChanges++;
             }
         }
         journal.signal();
@@ -499,9 +499,9 @@ public final class PartyLog extends Party {
      *
      * @return the number
      */
-    public long news() {
+    public long visibleChanges() {
         synchronized (lock) {
-            return news;
+            return visibleChanges;
         }
     }
 
@@ -509,7 +509,7 @@ public final class PartyLog extends Party {
     void add(RecordedEntry entry, @Nullable ReadyState state) {
         entries.add(entry);
         if (entry.isHandled() || state != null) {
-            news++;
+            visibleChanges++;
         }
         if (state != null) {
             states.add(state, entry);
@@ -522,11 +522,11 @@ public final class PartyLog extends Party {
     }
 
     void onHandled() {
-        news++;
+        visibleChanges++;
     }
 
     void evict(RecordedEntry oldest) {
-        news++;
+        visibleChanges++;
         entries.removeFirst();
         lastEvicted = oldest.sequence();
     }
