@@ -147,11 +147,18 @@ public final class ConnectionWaits {
     /** Describes what has come to the server, or that nothing has, for a failure. */
     public String whatCame() {
         StringJoiner came = new StringJoiner("; ");
-        log.attempts().forEach(attempt -> came.add(attempt.toString()));
+        log.attempts().forEach(attempt -> came.add(attempt + missed(attempt)));
         log.withoutAttempt().forEach(came::add);
         port.waiting().forEach(one -> came.add(one + " (still open)"));
         String there = came.length() == 0 ? "nothing came at all" : "what came: " + came;
         return there + before() + outages.hint() + proxies();
+    }
+
+    /** Returns what is noted of an attempt that was not accepted; of a connection, the assertions about it say that. */
+    private static String missed(AttemptState attempt) {
+        return attempt.session().isPresent()
+                ? ""
+                : attempt.log().note().map(note -> " (" + note + ")").orElse("");
     }
 
     /** Returns the latest attempts before this window, since the test may expect one of them. */

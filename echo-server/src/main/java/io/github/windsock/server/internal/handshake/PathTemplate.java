@@ -1,7 +1,9 @@
 package io.github.windsock.server.internal.handshake;
 
+import io.github.windsock.internal.text.EditDistance;
 import io.github.windsock.internal.text.PathSegments;
 import io.github.windsock.internal.text.Text;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -35,6 +37,18 @@ public record PathTemplate(List<String> segments) implements Comparable<PathTemp
             }
         }
         return true;
+    }
+
+    /** Returns how many characters differ between a path and the nearest one that matches. */
+    int distanceTo(String path) {
+        List<String> parts = PathSegments.split(path.isEmpty() ? "/" : path);
+        List<String> nearest = new ArrayList<>(segments);
+        for (int i = 0; i < Math.min(parts.size(), nearest.size()); i++) {
+            if (nearest.get(i).equals(ANY)) {
+                nearest.set(i, parts.get(i));
+            }
+        }
+        return EditDistance.between(String.join("/", parts), String.join("/", nearest));
     }
 
     private String pattern() {

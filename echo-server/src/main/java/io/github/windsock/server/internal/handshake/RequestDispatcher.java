@@ -209,7 +209,7 @@ public final class RequestDispatcher implements ConnectionHandler {
             refused(exchange, attempt, refusal);
             return;
         }
-        Chooser chooser = chosen == null ? routes.chooser(asked.path()) : chosen.chooser();
+        Chooser chooser = chosen == null ? chooser(party, asked.path()) : chosen.chooser();
         AttemptContext data = attempted(exchange, party, asked);
         if (chooser.mayBlock()) {
             responder.decide(exchange, attempt, () -> chooser.choose(data));
@@ -217,6 +217,12 @@ public final class RequestDispatcher implements ConnectionHandler {
         } else {
             carryOut(exchange, attempt, chooser.choose(data));
         }
+    }
+
+    private Chooser chooser(PartyLog party, String path) {
+        Routes current = routes.current();
+        party.note(current.miss(path));
+        return current.chooser(path);
     }
 
     private void carryOut(HttpExchange exchange, AttemptState attempt, Choice choice) {

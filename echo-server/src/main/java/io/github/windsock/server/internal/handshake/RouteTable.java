@@ -1,6 +1,5 @@
 package io.github.windsock.server.internal.handshake;
 
-import io.github.windsock.server.internal.behavior.Chooser;
 import io.github.windsock.server.internal.behavior.Plan;
 import java.util.stream.Stream;
 
@@ -12,9 +11,9 @@ public final class RouteTable {
         routes = Routes.of(plan);
     }
 
-    /** Returns the chooser for attempts on a path. */
-    public Chooser chooser(String path) {
-        return routes.chooser(path);
+    /** Returns the routes for an attempt that has come. */
+    Routes current() {
+        return routes;
     }
 
     public synchronized void set(Plan plan) {

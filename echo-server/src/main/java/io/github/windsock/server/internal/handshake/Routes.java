@@ -1,10 +1,13 @@
 package io.github.windsock.server.internal.handshake;
 
+import io.github.windsock.internal.text.Text;
 import io.github.windsock.server.internal.behavior.Chooser;
 import io.github.windsock.server.internal.behavior.Plan;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The behaviors of a server: one for each path template, and one for all other paths. Immutable, except for counts. */
 public final class Routes {
@@ -65,6 +68,19 @@ public final class Routes {
                 .map(Map.Entry::getValue)
                 .orElse(general)
                 .chooser();
+    }
+
+    /** Returns a note about a path that gets the general behavior although others have one of their own; else null. */
+    @Nullable
+    String miss(String path) {
+        if (special.keySet().stream().anyMatch(each -> each.matches(path))) {
+            return null;
+        }
+        return special.keySet().stream()
+                .min(Comparator.comparingInt(each -> each.distanceTo(path)))
+                .map(nearest -> "no path of at(..) matched " + Text.preview(path) + "; the nearest is "
+                        + Text.preview(nearest.toString()))
+                .orElse(null);
     }
 
     @Override
