@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Describes how a server or a party stands when a condition of the user's own has not come true: only what the journal
- * knows, since the cause may be anywhere.
+ * Describes how a server, an attempt or a party stands when a condition of the user's own has not come true: only what
+ * the journal knows, since the cause may be anywhere.
  */
 final class CurrentState {
 
@@ -27,6 +27,11 @@ final class CurrentState {
     static String of(Recorded recorded) {
         if (recorded instanceof EchoServer server) {
             return of(server);
+        }
+        if (recorded instanceof Attempt attempt) {
+            return attempt.connection()
+                    .map(connection -> of(PartyLog.of(connection)))
+                    .orElseGet(() -> "the attempt to connect is " + shown(attempt));
         }
         return recorded instanceof Party party ? of(PartyLog.of(party)) : "";
     }
@@ -56,10 +61,13 @@ final class CurrentState {
     }
 
     private static String unconnected(List<Attempt> attempts) {
-        Attempt last = attempts.get(attempts.size() - 1);
         String which = attempts.size() == 1 ? "only attempt" : "last of " + attempts.size() + " attempts";
-        boolean isAnswered = last.handshake().status() != 0;
-        return "the " + which + " to connect is " + last + (isAnswered ? "" : ", which has no answer");
+        return "the " + which + " to connect is " + shown(attempts.get(attempts.size() - 1));
+    }
+
+    private static String shown(Attempt attempt) {
+        boolean isAnswered = attempt.handshake().status() != 0;
+        return attempt + (isAnswered ? "" : ", which has no answer");
     }
 
     private static String of(PartyLog log) {

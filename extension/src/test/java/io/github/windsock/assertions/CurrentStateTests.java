@@ -3,6 +3,7 @@ package io.github.windsock.assertions;
 import static io.github.windsock.ReadyState.CLOSED;
 import static io.github.windsock.assertions.WebSocketAssertions.waitingUpTo;
 import static io.github.windsock.server.Behaviors.ask;
+import static io.github.windsock.server.Behaviors.inTurn;
 import static io.github.windsock.server.Behaviors.on;
 import static io.github.windsock.server.Behaviors.refuse;
 import static io.github.windsock.server.Behaviors.reply;
@@ -13,7 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.windsock.client.BrowserWebSocket;
 import io.github.windsock.journal.Recorded;
 import io.github.windsock.journal.internal.Events;
+import io.github.windsock.server.Attempt;
 import io.github.windsock.server.ServerConnection;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a wait for the user's own condition says in its first line, apart from that the condition is not met. */
@@ -51,9 +54,20 @@ class CurrentStateTests extends AssertionsFixture {
     void an_attempt_has_no_answer_yet() {
         hastyServer.behave(ask());
         BrowserWebSocket socket = hastyPage.open(hastyServer.uri());
-        waitingUpTo(PATIENCE, hastyServer::awaitAttempt);
+        Attempt attempt = waitingUpTo(PATIENCE, hastyServer::awaitAttempt);
+        assertState(" (the attempt to connect is server#1 GET /, which has no answer)", attempt);
         assertState(" (the only attempt to connect is server#1 GET /, which has no answer)", hastyServer);
         assertState(" (client#1 is CONNECTING; server#1 has not answered the handshake)", socket);
+    }
+
+    @Test
+    void an_attempt_has_its_answer() {
+        hastyServer.behave(inTurn(refuse(503), silent()));
+        awaitEnd(hastyPage.open(hastyServer.uri("/prices")));
+        hasty();
+        List<Attempt> attempts = hastyServer.attempts();
+        assertState(" (the attempt to connect is server#1 GET /prices 503)", attempts.get(0));
+        assertState(" (server#2 is OPEN; it has received nothing; it has sent nothing)", attempts.get(1));
     }
 
     @Test
