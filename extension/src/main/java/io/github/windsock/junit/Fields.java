@@ -106,7 +106,11 @@ final class Fields {
         InjectionPoint place =
                 new InjectionPoint(field.getType(), ConnectOptions.of(connect), connect.isPresent(), field);
         if (Modifier.isFinal(field.getModifiers())) {
-            throw new ExtensionConfigurationException(place.refusal("it is final. Leave final out."));
+            boolean isComponent = field.getDeclaringClass().isRecord() && !Modifier.isStatic(field.getModifiers());
+            throw new ExtensionConfigurationException(place.refusal(
+                    isComponent
+                            ? "it is a component of a record, whose constructor gets it. Leave @Injected out."
+                            : "it is final. Leave final out."));
         }
         Declaration declaration = Declaration.of(context);
         String refusal = place.refusal(declaration);

@@ -190,6 +190,22 @@ class MisuseTests {
     }
 
     @WithEchoServer
+    record MarkedComponent(@Injected EchoServer server) {
+
+        @Test
+        void a() {}
+    }
+
+    @Test
+    void a_component_of_a_record() {
+        assertRefused(
+                ExtensionConfigurationException.class,
+                "Cannot inject EchoServer into MisuseTests.MarkedComponent.server: it is a component of a record, whose"
+                        + " constructor gets it. Leave @Injected out.",
+                MarkedComponent.class);
+    }
+
+    @WithEchoServer
     static class ConnectOnAServer {
 
         @Test
