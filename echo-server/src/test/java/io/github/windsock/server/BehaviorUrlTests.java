@@ -94,6 +94,11 @@ class BehaviorUrlTests {
         ECHO                     | there is no behavior "ECHO"; did you mean "echo"?
         echo?neverAnswerClose    | echo has no parameter "neverAnswerClose"; did you mean "never-answer-close"?
         echo?times=3000000000    | echo: times "3000000000" is too large
+        echo?times=١             | echo: times "١" is not a number; use the digits 0 to 9
+        echo?limit=١k            | limit: size "١k" is not a size in bytes; use 10, 64k or 1m
+        refuse?status=５０３       | refuse: status "５０３" is not an HTTP status
+        close?code=%2B3005       | close: code "+3005" is not a close code
+        echo?p=1&seed=٣          | echo: seed "٣" is not a number; use the digits 0 to 9
         refuse?status=204&body=x | refuse: a response with status 204 has no body (RFC 9110, section 15); use another status, or leave the body out
         refuse?status=400&header=X:%0d%0ay | refuse: header "X:\\r\\ny" cannot be the value of a header: it has blanks at an end, or a character that is not printable Latin-1
         refuse?status=400&header=content-length:5 | refuse: header "content-length:5" cannot be added: the server sets it, by the body

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.github.windsock.internal.text.Durations;
+import io.github.windsock.internal.text.Numbers;
 import io.github.windsock.internal.text.Text;
 import java.time.Duration;
 import java.util.List;
@@ -200,7 +201,7 @@ public final class Settings {
 
     private static long whole(String text) {
         try {
-            return Long.parseLong(text.strip());
+            return Numbers.parseLong(text.strip());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     Text.quote(text) + " is not a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE, e);
@@ -217,7 +218,7 @@ public final class Settings {
 
     private static long parse(String text) {
         try {
-            return Long.parseLong(text.strip());
+            return Numbers.parseLong(text.strip());
         } catch (NumberFormatException e) {
             return 0;
         }

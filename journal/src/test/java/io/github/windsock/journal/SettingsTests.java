@@ -58,6 +58,8 @@ class SettingsTests {
             windsock.timeout         | -5s     | "-5s" is not a duration; use 20ms, 3s, 2m or 1h
             windsock.timeout.mode    | never   | "never" is not one of enabled, disabled and disabled_on_debug, the default
             windsock.seed            | 0x2A    | "0x2A" is not a whole number from -9223372036854775808 to 9223372036854775807
+            windsock.seed            | +1      | "+1" is not a whole number from -9223372036854775808 to 9223372036854775807
+            windsock.journal.entries | ٣       | "٣" is not a whole number from 1 to 2147483647
             windsock.journal.entries | 0       | "0" is not a whole number from 1 to 2147483647
             windsock.journal.entries | many    | "many" is not a whole number from 1 to 2147483647
             windsock.journal.bytes   | 64 MiB  | "64 MiB" is not a whole number from 1 to 9223372036854775807

@@ -2,6 +2,7 @@ package io.github.windsock.internal.script;
 
 import io.github.windsock.Payload;
 import io.github.windsock.internal.text.Durations;
+import io.github.windsock.internal.text.Numbers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -162,7 +163,7 @@ final class ScriptLine {
     int number(String missing) {
         String word = word(missing);
         try {
-            return Integer.parseInt(word);
+            return Numbers.parseInt(word);
         } catch (NumberFormatException e) {
             throw last("\"" + word + "\" is not a number; " + missing);
         }

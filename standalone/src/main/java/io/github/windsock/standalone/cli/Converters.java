@@ -1,6 +1,7 @@
 package io.github.windsock.standalone.cli;
 
 import io.github.windsock.internal.text.Durations;
+import io.github.windsock.internal.text.Numbers;
 import io.github.windsock.server.Behaviors;
 import io.github.windsock.server.Trait;
 import io.github.windsock.standalone.http.BehaviorDocs;
@@ -151,7 +152,7 @@ final class Converters {
 
     private static int number(String text, int least, int most, String otherwise) {
         try {
-            return (int) within(least, most, Integer.parseInt(text), otherwise);
+            return (int) within(least, most, Numbers.parseInt(text), otherwise);
         } catch (NumberFormatException e) {
             throw new TypeConversionException(otherwise);
         }

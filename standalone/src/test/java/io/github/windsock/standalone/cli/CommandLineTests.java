@@ -42,6 +42,7 @@ class CommandLineTests {
                 redy                | There is no command redy. Did you mean ready?
                 --port              | --port needs a value: N
                 --port x            | --port cannot be "x": write a port from 1 to 65535, or 0 for a free one
+                --port ٩٠١٠         | --port cannot be "٩٠١٠": write a port from 1 to 65535, or 0 for a free one
                 --max-message 3x    | --max-message cannot be "3x": write a number of bytes from 1 to 2147483639, such as 500, 64k or 1m
                 --max-connections 0 | --max-connections cannot be "0": write a number from 1 to 1000000
                 --idle-timeout 5    | --idle-timeout cannot be "5": write a time with its unit, such as 500ms, 3s, 2m or 1h

@@ -81,7 +81,7 @@ class FaultUrlTests {
             /bad/rsv                   | 400 | bad/rsv: bit is missing; an example is bad/rsv?bit=1
             /bad/utf8?p=2              | 400 | bad/utf8: p "2" is not a probability; use 0 to 1, such as 0.3
             /bad/utf8?p=often          | 400 | bad/utf8: p "often" is not a probability; use 0 to 1, such as 0.3
-            /bad/utf8?p=1&seed=x       | 400 | bad/utf8: seed "x" is not a number
+            /bad/utf8?p=1&seed=x       | 400 | bad/utf8: seed "x" is not a number; use the digits 0 to 9
             /bad/utf8?p=1&p=0          | 400 | bad/utf8: p is given twice; keep one
             /bad/utf8?seed=7           | 400 | bad/utf8: seed is for a probability; an example is bad/utf8?p=0.3&seed=7
             /echo?times=1&then=bad/accept | 400 | wrongAccept() changes how a connection is opened, so it must come first, before echo().times(1)

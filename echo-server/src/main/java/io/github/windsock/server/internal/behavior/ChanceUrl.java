@@ -1,5 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
+import io.github.windsock.internal.text.Numbers;
 import io.github.windsock.internal.text.Text;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -39,7 +40,7 @@ final class ChanceUrl {
             if (isProbability) {
                 probability = OptionalDouble.of(probability(value));
             } else {
-                seed = OptionalLong.of(Long.parseLong(value));
+                seed = OptionalLong.of(Numbers.parseLong(value));
             }
         } catch (NumberFormatException e) {
             Words why = isProbability ? Words.NO_PROBABILITY : Words.NO_NUMBER;

@@ -1,5 +1,6 @@
 package io.github.windsock.server.internal.behavior;
 
+import io.github.windsock.internal.text.Numbers;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -43,7 +44,7 @@ final class NumberType extends ValueType<Integer> {
 
     private static Integer number(String text, int unit, Words otherwise) {
         try {
-            return Math.multiplyExact(Integer.parseInt(text), unit);
+            return Math.multiplyExact(Numbers.parseInt(text), unit);
         } catch (ArithmeticException | NumberFormatException e) {
             throw new BehaviorProblem(Phrase.of(otherwise), e);
         }

@@ -45,7 +45,7 @@ public enum Words {
     NO_FAULT("\"{0}\" is not a fault of an open connection; an example is bad/utf8"),
     NO_DURATION("is not a duration; use 20ms, 3s, 2m or 1h"),
     NO_WHOLE_SECONDS("is not a whole number of seconds"),
-    NO_NUMBER("is not a number"),
+    NO_NUMBER("is not a number; use the digits 0 to 9"),
     NO_PROBABILITY("is not a probability; use 0 to 1, such as 0.3"),
     NO_SIZE("is not a size in bytes; use 10, 64k or 1m"),
     TOO_LARGE("is too large"),
