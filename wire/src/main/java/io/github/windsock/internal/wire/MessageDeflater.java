@@ -9,6 +9,7 @@ import java.util.zip.Deflater;
  * Deflates the messages of one direction, frame by frame (RFC 7692, section 7.2.1). Another thread may close it.
  */
 public final class MessageDeflater implements AutoCloseable {
+    private static final byte[] NOTHING = {};
     private static final int TAIL = 4;
     private static final int SLACK = 64; // for incompressible data and the flush
     private static final int MAX_FIRST_CAPACITY = 64 * 1024;
@@ -52,6 +53,7 @@ public final class MessageDeflater implements AutoCloseable {
                 } while (size == out.length);
             } while (part.hasRemaining());
         }
+        deflater.setInput(NOTHING); // or it would keep the message until the next one
         if (!fin) {
             return ByteBuffer.wrap(out, 0, size);
         }
