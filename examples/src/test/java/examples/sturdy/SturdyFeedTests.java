@@ -72,7 +72,7 @@ class SturdyFeedTests {
         SturdyFeed feed = feed(server.uri(), ofMillis(100));
         server.awaitConnection();
         feed.close();
-        assertTrue(feed.thread.awaitTermination(10, SECONDS));
+        assertTrue(feed.thread.awaitTermination(30, SECONDS));
     }
 
     /** A feed that has begun; those with bugs are other ones. */

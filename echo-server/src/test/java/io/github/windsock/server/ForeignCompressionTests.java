@@ -136,7 +136,7 @@ class ForeignCompressionTests {
     @Test
     void okhttp() throws Exception {
         OkHttpClient client =
-                new OkHttpClient.Builder().minWebSocketMessageToCompress(0).build();
+                OkHttpTestClient.patient().minWebSocketMessageToCompress(0).build();
         try (EchoServer server = EchoServer.start()) {
             okhttp3.WebSocket socket = client.newWebSocket(
                     new Request.Builder().url(server.httpUri().toString()).build(), new WebSocketListener() {

@@ -18,6 +18,8 @@ final class Observations {
     /** There never was a connection, nor an HTTP response. */
     static final String FAILED = "failed";
 
+    private static final int PATIENCE_SECONDS = 30;
+
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
     private volatile @Nullable Throwable failure; // for the message of a test: a client may have its own
 
@@ -75,7 +77,7 @@ final class Observations {
 
     /** Waits for the next observation. */
     String next() throws InterruptedException {
-        String next = seen.poll(30, TimeUnit.SECONDS);
-        return next == null ? "nothing for 30 s" : next;
+        String next = seen.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return next == null ? "nothing for " + PATIENCE_SECONDS + " s" : next;
     }
 }

@@ -2,6 +2,7 @@ package io.github.windsock.server;
 
 import io.github.windsock.server.internal.tls.Authority;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -14,16 +15,24 @@ import okio.ByteString;
 
 /** OkHttp, which pings by its own timer only. */
 final class OkHttpTestClient implements TestClient {
-    private final OkHttpClient plain = new OkHttpClient.Builder()
-            .followRedirects(false)
-            .retryOnConnectionFailure(false)
-            .build();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final OkHttpClient plain =
+            patient().followRedirects(false).retryOnConnectionFailure(false).build();
     private final OkHttpClient secure;
 
     OkHttpTestClient() throws Exception {
         secure = plain.newBuilder()
                 .sslSocketFactory(Authority.get().trust().getSocketFactory(), trust())
                 .build();
+    }
+
+    /** Returns a builder with longer timeouts than OkHttp's 10 s, which a busy machine may exceed. */
+    static OkHttpClient.Builder patient() {
+        return new OkHttpClient.Builder()
+                .connectTimeout(PATIENCE)
+                .readTimeout(PATIENCE)
+                .writeTimeout(PATIENCE);
     }
 
     private static X509TrustManager trust() throws Exception {

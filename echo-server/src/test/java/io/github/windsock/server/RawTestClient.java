@@ -29,7 +29,7 @@ final class RawTestClient implements TestClient {
     private static Socket socket(EchoServer server) throws IOException {
         Socket socket =
                 server.isSecure() ? server.sslContext().getSocketFactory().createSocket() : new Socket();
-        socket.connect(new InetSocketAddress("127.0.0.1", server.port()), 10_000);
+        socket.connect(new InetSocketAddress("127.0.0.1", server.port()), 60_000);
         return socket;
     }
 

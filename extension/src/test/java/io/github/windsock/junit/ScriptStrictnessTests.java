@@ -99,7 +99,7 @@ class ScriptStrictnessTests {
         void a(EchoServer server, BrowserPage page) {
             server.behave(script().send("hello").expect("login").close(3005, "bye"));
             BrowserWebSocket socket = page.open(server.uri());
-            waitingUpTo(ofSeconds(10), () -> assertReadyState(ReadyState.CLOSED, socket)); // with 1011
+            waitingUpTo(ofSeconds(30), () -> assertReadyState(ReadyState.CLOSED, socket)); // with 1011
         }
     }
 
@@ -166,7 +166,7 @@ class ScriptStrictnessTests {
         void a(EchoServer server, BrowserPage page) {
             server.behave(script().send("hello").pause(ofSeconds(100)).close(3005, "bye"));
             BrowserWebSocket socket = page.open(server.uri());
-            waitingUpTo(ofSeconds(10), () -> assertReceived("hello", socket));
+            waitingUpTo(ofSeconds(30), () -> assertReceived("hello", socket));
         }
     }
 
