@@ -30,8 +30,8 @@ final class ListeningChannel implements SelectorLoop.Selectable {
         try {
             channel = listening.accept();
         } catch (IOException e) {
+            loop.pause(this); // before the next line, after which nothing else would end a pause
             interest(0);
-            loop.pause(this);
             report(e);
         }
         if (channel != null) {
