@@ -106,6 +106,42 @@ class ConsoleBrowserTests {
         assertEquals(language, chromium.run("return document.documentElement.lang"));
     }
 
+    /** A browser sends requests side by side, and the later one may be served first. */
+    @Test
+    void commands_are_sent_one_after_another() {
+        show("/?lang=en");
+
+        Object sent = chromium.run("""
+                const asked = [];
+                let goOn;
+                const held = new Promise(resolve => goOn = resolve);
+                const both = new Promise(resolve => {
+                  const fetched = fetch;
+                  window.fetch = async (url, init) => {
+                    if (init.method === "POST") {
+                      asked.push(url.pathname.split("/").pop());
+                      if (asked.length === 1) await held;
+                      else resolve();
+                    }
+                    return fetched(url, init);
+                  };
+                });
+                $("#client button.main").click();
+                (await until(() => button("/"))).click();
+                await until(() => !$("#act-fields").disabled);
+                $("[data-command=stall]").click();
+                $("[data-command=resume]").click();
+                await new Promise(resolve => setTimeout(resolve)); // a task, in which both would have been sent
+                const early = asked.join();
+                goOn();
+                await both;
+                $("#disconnect").click();
+                return [early, asked.join()].join(" then ");
+                """);
+
+        assertEquals("stall then stall,resume", sent);
+    }
+
     /** Each event stands under the number of its socket, and an older run marks no step of a newer one. */
     @Test
     void events_belong_to_their_sockets() {

@@ -30,13 +30,21 @@ export async function read(path) {
   return ask(path);
 }
 
-/** Sends a command for a connection. @param {number} conn @param {string} command @param {object} values */
-export async function command(conn, command, values) {
-  await ask(`/api/connections/${conn}/${command}`, {
+/** The last command for each connection, done or not. @type {Map<number, Promise<unknown>>} */
+const commands = new Map();
+
+/**
+ * Sends a command for a connection, after the earlier ones for it: browsers send requests side by side, and "resume"
+ * would overtake "stall". @param {number} conn @param {string} command @param {object} values
+ */
+export function command(conn, command, values) {
+  const done = (commands.get(conn) ?? Promise.resolve()).then(() => ask(`/api/connections/${conn}/${command}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(values),
-  });
+  }));
+  commands.set(conn, done.catch(() => {})); // a command that failed holds up no other
+  return done;
 }
 
 /**
