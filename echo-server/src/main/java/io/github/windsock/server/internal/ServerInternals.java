@@ -2,6 +2,7 @@ package io.github.windsock.server.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.windsock.internal.transport.TransportThreads;
 import io.github.windsock.server.Attempt;
 import io.github.windsock.server.Behavior;
 import io.github.windsock.server.EchoServer;
@@ -75,6 +76,11 @@ public abstract class ServerInternals {
     /** Claims and returns all attempts if there are exactly that many; empty otherwise. */
     public static Optional<List<Attempt>> claimExactly(int attempts, EchoServer server) {
         return access().claimExactlyFrom(attempts, server);
+    }
+
+    /** Reports a defect of a thread that goes on, as the server's own threads report theirs. */
+    public static void report(Throwable defect) {
+        TransportThreads.report(defect);
     }
 
     /** Describes what has come to a server, or that nothing has, for a failure. */

@@ -2,6 +2,7 @@ package io.github.windsock.standalone.log;
 
 import io.github.windsock.journal.Entry;
 import io.github.windsock.journal.internal.Recorder;
+import io.github.windsock.server.internal.ServerInternals;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -88,7 +89,7 @@ public final class Follower implements AutoCloseable {
         try {
             tellNew();
         } catch (RuntimeException | Error e) {
-            report(e);
+            ServerInternals.report(e);
         }
     }
 
@@ -109,21 +110,8 @@ public final class Follower implements AutoCloseable {
             try {
                 news.accept(reader);
             } catch (RuntimeException | Error e) {
-                report(e);
+                ServerInternals.report(e);
             }
-        }
-    }
-
-    /**
-     * Reports a defect to the handler of the current thread, which goes on. What the handler itself throws is ignored,
-     * as by the JVM: when memory has run out, it may not be able to print either.
-     */
-    private static void report(Throwable defect) {
-        Thread thread = Thread.currentThread();
-        try {
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
-        } catch (RuntimeException | Error e) {
-            // see above
         }
     }
 
